@@ -1,0 +1,31 @@
+"""The errors textfix raises, and when.
+
+Cleaning never raises because of what a text says (law 4 of the design): dirty text is the
+job. What can be wrong is a rule, a setting, a path, or a filter that breaks its contract.
+Every message says what is wrong *and* what to do, on one line, because the command line
+prints it as it stands.
+"""
+
+from __future__ import annotations
+
+__all__ = ["ConfigError", "DecodeError", "EditError", "RuleError", "TextfixError"]
+
+
+class TextfixError(Exception):
+    """The root of all errors that textfix raises on purpose."""
+
+
+class DecodeError(TextfixError):
+    """Bytes cannot be decoded in the way the caller demanded (``errors="strict"``, unknown codec)."""
+
+
+class RuleError(TextfixError):
+    """A rule or a rule pack is wrong; the message names file, rule and field."""
+
+
+class ConfigError(TextfixError):
+    """A setting is wrong: unknown filter, preset, script name, option, or broken TOML."""
+
+
+class EditError(TextfixError):
+    """A filter broke its contract: its edits are unsorted, overlapping or outside the text."""
