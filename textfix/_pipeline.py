@@ -1,0 +1,199 @@
+"""`Pipeline`: filters in order. Order is meaning: each filter sees the last one's result.
+
+A pipeline is a value: composed with ``|``, read from TOML, or taken from a preset under
+``rules/presets/``. Running is `_run`'s work; this module decides what is run.
+
+The TOML form, in a preset, a file of the user's, or ``[tool.textfix]``:
+
+    filters = ["control", "gloss"]      # in this order
+    level = "safe"                      # or "unsafe": also make plausible guesses
+
+    [filter.gloss]                      # options of one filter
+    strip_ruby = true
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textfix._edits import Applicability
+from textfix._errors import ConfigError
+from textfix._filter import Filter
+from textfix._registry import filter_ids, hint, make_filter
+from textfix._rules import rules_dir
+from textfix._run import Carry, Run, run, run_packed
+from textfix._window import batches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Pipeline", "load_pipeline", "parse_level", "preset_names"]
+
+_LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Filters in order, and how far a run may go.
+
+    >>> from textfix.filters import ControlFilter, WidthFilter
+    >>> pipeline = Pipeline() | ControlFilter() | WidthFilter()
+    >>> pipeline("長沙,好\\u200b。")
+    '長沙，好。'
+    >>> [item.id for item in pipeline.filters]
+    ['control', 'width']
+    """
+
+    filters: tuple[Filter, ...] = ()
+    level: Applicability = Applicability.SAFE
+
+    def __post_init__(self) -> None:
+        for item in self.filters:
+            if not isinstance(item, Filter):
+                raise ConfigError(
+                    f"{item!r} is not a filter: it needs id, needs, scope and edits(text); "
+                    f"prove yours with textfix.testing.check_filter"
+                )
+
+    def __or__(self, other: Filter | Pipeline) -> Pipeline:
+        """This pipeline, then the other filter or pipeline."""
+        return Pipeline(self.filters + _filters(other), self.level)
+
+    def __ror__(self, other: Filter) -> Pipeline:
+        return Pipeline(_filters(other) + self.filters, self.level)
+
+    def __call__(self, value: str) -> str:
+        """The cleaned text, without the record."""
+        return self.run(value).text
+
+    def run(self, value: str, *, carry: Carry | None = None) -> Run:
+        """The cleaned text and the steps that led to it."""
+        return run(self.filters, value, level=self.level, carry=carry)
+
+    def run_many(self, values: Iterable[str]) -> Iterator[Run]:
+        """`run` for each text, in batches: the same results, many times faster on short texts."""
+        for batch in batches(values):
+            if len(batch) == 1:
+                yield self.run(batch[0])
+            else:
+                yield from run_packed(self.filters, batch, level=self.level)
+
+    def select(
+        self, only: Iterable[str] | None = None, skip: Iterable[str] | None = None
+    ) -> Pipeline:
+        """The filters with the given ids, or all but those.
+
+        Raises:
+            ConfigError: if an id is not a known filter's.
+        """
+        chosen = None if only is None else _known(only)
+        dropped = _known(skip or ())
+        kept = [
+            item
+            for item in self.filters
+            if (chosen is None or item.id in chosen) and item.id not in dropped
+        ]
+        present = {item.id for item in kept}
+        # Asked for by name but not in the preset: goes to its place in the order of a run.
+        missing = [name for name in filter_ids() if chosen and name in chosen - present - dropped]
+        if missing:
+            order = filter_ids().index
+            kept = sorted([*kept, *map(make_filter, missing)], key=lambda item: order(item.id))
+        return Pipeline(tuple(kept), self.level)
+
+
+def _known(names: Iterable[str]) -> set[str]:
+    wanted = {names} if isinstance(names, str) else set(names)
+    for name in sorted(wanted - set(filter_ids())):
+        raise ConfigError(f"no filter is called {name!r}; {hint(name, filter_ids())}")
+    return wanted
+
+
+def _filters(item: Filter | Pipeline) -> tuple[Filter, ...]:
+    return item.filters if isinstance(item, Pipeline) else (item,)
+
+
+def preset_names() -> tuple[str, ...]:
+    """The presets that ship with textfix.
+
+    >>> preset_names()
+    ('default', 'minimal')
+    """
+    return tuple(sorted(path.stem for path in (rules_dir() / "presets").glob("*.toml")))
+
+
+def load_pipeline(
+    source: str | Path, *, options: Mapping[str, Mapping[str, Any]] | None = None
+) -> Pipeline:
+    """A pipeline from a preset's name or a TOML file's path.
+
+    `options`: filter id -> options that go over the file's own.
+
+    Raises:
+        ConfigError: if there is no such preset or file, or the file is wrong.
+
+    >>> load_pipeline("minimal").filters[0].id
+    'mojibake'
+    """
+    name = str(source)
+    if isinstance(source, Path) or name.endswith(".toml") or "/" in name:
+        path = Path(source)
+    elif name in preset_names():
+        path = rules_dir() / "presets" / f"{name}.toml"
+    else:
+        raise ConfigError(f"no preset is called {name!r}; {hint(name, preset_names())}")
+    return build_pipeline(read_toml(path), where=str(path), options=options)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as a dict.
+
+    Raises:
+        ConfigError: if it cannot be read or parsed; the message names file and place.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+
+
+def build_pipeline(
+    data: Mapping[str, Any],
+    *,
+    where: str,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Pipeline:
+    """A pipeline from the TOML form's data; `where` names its origin in errors.
+
+    Raises:
+        ConfigError: on an unknown key, filter, level or option.
+    """
+    unknown = set(data) - {"filters", "level", "filter", "description"}
+    if unknown:
+        raise ConfigError(f"{where}: unknown key {sorted(unknown)[0]!r}; known: filters, level, filter")
+    names = data.get("filters", [])
+    own = data.get("filter", {})
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ConfigError(f"{where}: `filters` must be a list of filter ids")
+    if not isinstance(own, dict) or not all(isinstance(table, dict) for table in own.values()):
+        raise ConfigError(f"{where}: write filter options as a table, [filter.NAME]")
+    _known(own)
+    given = options or {}
+    filters = (make_filter(name, **{**own.get(name, {}), **given.get(name, {})}) for name in names)
+    return Pipeline(tuple(filters), parse_level(data.get("level", "safe")))
+
+
+def parse_level(name: object) -> Applicability:
+    """``"safe"`` or ``"unsafe"`` as an applicability.
+
+    Raises:
+        ConfigError: on anything else; ``display`` edits are never made.
+    """
+    if isinstance(name, str) and name in _LEVELS:
+        return _LEVELS[name]
+    raise ConfigError(f"level {name!r}: choose safe or unsafe")

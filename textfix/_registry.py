@@ -1,0 +1,100 @@
+"""Filters by name: textfix's own, and those that other packages register.
+
+A package adds filters with the entry-point group ``textfix.filters``; the name is the filter's id,
+the object a callable that takes the filter's options as keywords and returns a filter:
+
+    [project.entry-points."textfix.filters"]
+    wiki = "mypackage.filters:WikiFilter"
+
+Nothing is imported before it is asked for. The table below is the only list of built-in filters;
+their order in a run is the preset's (`rules/presets/`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING, Any
+
+from textfix._errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textfix._filter import Filter
+
+__all__ = ["GROUP", "filter_ids", "make_filter"]
+
+GROUP = "textfix.filters"
+
+_BUILT_IN = {
+    "mojibake": "textfix.filters.mojibake:MojibakeFilter",
+    "control": "textfix.filters.control:ControlFilter",
+    "gloss": "textfix.filters.gloss:GlossFilter",
+    "width": "textfix.filters.width:WidthFilter",
+    "space": "textfix.filters.space:SpaceFilter",
+    "script": "textfix.filters.script:ScriptFilter",
+    "caption": "textfix.filters.caption:CaptionFilter",
+    "boilerplate": "textfix.filters.boilerplate:BoilerplateFilter",
+    "duplicate": "textfix.filters.duplicate:DuplicateFilter",
+}
+
+
+@cache
+def _installed() -> dict[str, EntryPoint]:
+    """Filters of other packages; a built-in id cannot be taken over."""
+    return {point.name: point for point in entry_points(group=GROUP) if point.name not in _BUILT_IN}
+
+
+def filter_ids() -> tuple[str, ...]:
+    """The ids of all known filters, built-in ones first, in the order of a run."""
+    return (*_BUILT_IN, *sorted(_installed()))
+
+
+def make_filter(name: str, **options: Any) -> Filter:
+    """A filter by id, with its options.
+
+    Raises:
+        ConfigError: if no filter has that id, or it does not take those options.
+
+    >>> make_filter("glos")
+    Traceback (most recent call last):
+    ...
+    textfix._errors.ConfigError: no filter is called 'glos'; did you mean 'gloss'?
+    """
+    factory = _factory(name)
+    try:
+        return factory(**options)
+    except TypeError as error:
+        raise ConfigError(f"filter {name}: {error}; see `textfix filters`") from error
+
+
+def _factory(name: str) -> Callable[..., Filter]:
+    target = _BUILT_IN.get(name)
+    if target is not None:
+        module, _, attribute = target.partition(":")
+        factory: Callable[..., Filter] = getattr(import_module(module), attribute)
+        return factory
+    point = _installed().get(name)
+    if point is None:
+        raise ConfigError(f"no filter is called {name!r}; {hint(name, filter_ids())}")
+    try:
+        loaded: Callable[..., Filter] = point.load()
+    except Exception as error:
+        raise ConfigError(f"filter {name} of {point.value} cannot be loaded: {error}") from error
+    return loaded
+
+
+def hint(word: str, known: tuple[str, ...]) -> str:
+    """What to say to somebody who mistyped one of `known`.
+
+    >>> hint("tradtional", ("traditional", "simplified"))
+    "did you mean 'traditional'?"
+    >>> hint("x", ("tw", "hk"))
+    'choose one of tw, hk'
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"choose one of {', '.join(known)}"

@@ -1,0 +1,217 @@
+"""Running filters over texts: one text by windows, many texts packed, every step recorded.
+
+Line filters run window after window, all of them on one window before the next is looked at. A
+document filter is a barrier: its survey is taken over all windows first, or it is given the
+whole text. What each filter did is recorded once, as columns, and joined at the end.
+
+Which filters and in what order is `_pipeline`'s business; what is made of the result, `_document`'s.
+"""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from textfix._edits import Applicability, Edits, apply
+from textfix._steps import Step
+from textfix._text import Text
+from textfix._window import WINDOW, Packing, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textfix._filter import Filter
+
+__all__ = ["Carry", "Run", "run", "run_packed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A text after a run, and the steps that led to it (those that did or showed something)."""
+
+    text: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(slots=True)
+class Carry:
+    """Evidence gathered so far on an unbounded stream, per place in the pipeline."""
+
+    evidence: dict[int, Any] = field(default_factory=dict)
+
+    def add(self, place: int, evidence: Any) -> Any:
+        known = self.evidence.get(place)
+        total = evidence if known is None else known + evidence
+        self.evidence[place] = total
+        return total
+
+
+def run(
+    filters: Sequence[Filter],
+    value: str,
+    *,
+    level: Applicability = Applicability.SAFE,
+    window: int = WINDOW,
+    carry: Carry | None = None,
+) -> Run:
+    """Run `filters` in order over one text.
+
+    `window`: code points; the result does not depend on it (law). `carry`: on a stream, the
+    evidence of the blocks before, which this block's is added to.
+    """
+    windows = [Text(part) for part in cut(value, window)]
+    steps: list[Step] = []
+    for place, group in _groups(filters):
+        head = group[0]
+        if head.scope == "document" and not hasattr(head, "survey"):
+            windows, step = _whole(head, windows, level, window)
+            steps += [step] if step else []
+            continue
+        bound = _decided(head, windows, carry, place)
+        line_filters = group[1:] if bound is None else (bound, *group[1:])
+        steps += _by_window(line_filters, windows, level)
+    return Run("".join(text.value for text in windows), tuple(steps))
+
+
+def _groups(filters: Sequence[Filter]) -> Iterator[tuple[int, list[Filter]]]:
+    """Runs of filters that one pass over the windows can do: a new one at each document filter."""
+    group: list[Filter] = []
+    first = 0
+    for place, item in enumerate(filters):
+        if group and (item.scope == "document" or _takes_whole(group[0])):
+            yield first, group
+            group = []
+        if not group:
+            first = place
+        group.append(item)
+    if group:
+        yield first, group
+
+
+def _takes_whole(item: Filter) -> bool:
+    return item.scope == "document" and not hasattr(item, "survey")
+
+
+def _decided(
+    item: Filter, windows: Sequence[Text], carry: Carry | None, place: int
+) -> Filter | None:
+    """A line filter as it is; a survey filter bound by the evidence of all windows.
+
+    None where no window opens the gate: there is nothing to decide.
+    """
+    if item.scope == "line":
+        return item
+    looked = [item.survey(text) for text in windows if text.opens(item.needs)]  # type: ignore[attr-defined]
+    if not looked:
+        return None
+    evidence = reduce(operator.add, looked)
+    if carry is not None:
+        evidence = carry.add(place, evidence)
+    bound: Filter = item.bind(evidence)  # type: ignore[attr-defined]
+    return bound
+
+
+def _step(item: Filter, text: Text, level: Applicability) -> tuple[Text, Step | None]:
+    """One filter on one text."""
+    if not text.opens(item.needs):
+        return text, None
+    proposed = item.edits(text)
+    if not len(proposed):
+        return text, None
+    made, shown = proposed.split(level)
+    return apply(text, made), Step.record(item.id, text, made, shown)
+
+
+def _by_window(
+    filters: Sequence[Filter], windows: list[Text], level: Applicability
+) -> Iterator[Step]:
+    """Line filters over all windows, in place; their steps, joined."""
+    parts: list[list[tuple[Step, int]]] = [[] for _ in filters]
+    offsets = [0] * len(filters)
+    for at, text in enumerate(windows):
+        for place, item in enumerate(filters):
+            before = len(text)
+            text, step = _step(item, text, level)
+            if step:
+                parts[place].append((step, offsets[place]))
+            offsets[place] += before
+        windows[at] = text
+    for item, found in zip(filters, parts, strict=True):
+        if found:
+            yield Step.join(item.id, found)
+
+
+def _whole(
+    item: Filter, windows: list[Text], level: Applicability, window: int
+) -> tuple[list[Text], Step | None]:
+    """A document filter that compares lines: it is given all of the text at once."""
+    if not any(text.opens(item.needs) for text in windows) and item.needs:
+        return windows, None
+    text = windows[0] if len(windows) == 1 else Text("".join(part.value for part in windows))
+    after, step = _step(item, text, level)
+    if after is text:
+        return windows, step
+    return [Text(part) for part in cut(after.value, window)], step
+
+
+def run_packed(
+    filters: Sequence[Filter],
+    values: Sequence[str],
+    *,
+    level: Applicability = Applicability.SAFE,
+) -> list[Run]:
+    """Run `filters` over each of several short texts: the same as one by one (law), but faster."""
+    packing = Packing(values)
+    text = Text(packing.text)
+    steps: list[list[Step]] = [[] for _ in values]
+    for item in filters:
+        if not text.opens(item.needs):
+            continue
+        edits = packing.fit(_packed_edits(item, text, packing))
+        if edits is None:  # the filter works across lines here: give it each record by itself
+            return [run(filters, value, level=level) for value in values]
+        if not len(edits):
+            continue
+        made, shown = edits.split(level)
+        step = Step.record(item.id, text, made, shown)
+        spans = packing.spans()
+        for row in np.unique(packing.owners(edits)).tolist():
+            steps[row].append(step.within(*spans[row]))
+        text = apply(text, made)
+        packing.move(made)
+    return [
+        Run(text.value[start:end], tuple(found))
+        for (start, end), found in zip(packing.spans(), steps, strict=True)
+    ]
+
+
+# More different decisions than this in one batch, and each record is run by itself: every
+# decision costs a pass over the batch. Script and gloss have four between them.
+_MAX_DECISIONS = 4
+
+
+def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
+    """The edits of one filter for all packed records; evidence is taken per record."""
+    if item.scope == "line":
+        return item.edits(text)
+    records = [(row, Text(text.value[a:b]), a) for row, (a, b) in enumerate(packing.spans())]
+    looked = [entry for entry in records if entry[1].opens(item.needs)]
+    if not hasattr(item, "survey"):
+        return Edits.concat((item.edits(part), at) for _, part, at in looked)
+    bound = [item.bind(item.survey(part)) for _, part, _ in looked]  # type: ignore[attr-defined]
+    decisions = {decision: number for number, decision in enumerate(dict.fromkeys(bound))}
+    if len(decisions) > _MAX_DECISIONS:
+        return Edits.concat(
+            (decision.edits(part), at) for decision, (_, part, at) in zip(bound, looked, strict=True)
+        )
+    chosen = np.full(len(records), -1)
+    chosen[[row for row, _, _ in looked]] = [decisions[decision] for decision in bound]
+    found = []
+    for decision, number in decisions.items():
+        edits = decision.edits(text)
+        found.append(edits.take(chosen[packing.owners(edits)] == number))
+    return Edits.merge(found)

@@ -1,0 +1,107 @@
+"""`Text`: an immutable string that knows its code points and character classes.
+
+A filter asks the same questions of the same text again and again: which code points, which
+classes, is there a bracket at all? `Text` answers each of them once, lazily, as NumPy columns.
+It holds no edits and no history; that is `Document`'s task.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from textfix._charclass import CharClass, flag_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+__all__ = ["Text", "codepoints", "from_codepoints"]
+
+
+def codepoints(value: str) -> NDArray[np.uint32]:
+    """The code points of `value`, lone surrogates included: read-only, shape ``(len(value),)``.
+
+    >>> codepoints("中a").tolist()
+    [20013, 97]
+    """
+    return np.frombuffer(value.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def from_codepoints(points: NDArray[np.uint32]) -> str:
+    """The inverse of `codepoints`.
+
+    >>> from_codepoints(codepoints("長\\ud800沙")) == "長\\ud800沙"
+    True
+    """
+    return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+class Text:
+    """An immutable text; offsets are code points.
+
+    >>> text = Text("長(cháng)沙")
+    >>> len(text), text.has(CharClass.HAN | CharClass.OPEN), text.has(CharClass.CONTROL)
+    (9, True, False)
+    >>> text.where(CharClass.HAN).tolist()
+    [0, 8]
+    """
+
+    __slots__ = ("_codepoints", "_flags", "_present", "value")
+
+    value: str
+
+    def __init__(self, value: str, _codepoints: NDArray[np.uint32] | None = None) -> None:
+        self.value = value
+        self._codepoints = _codepoints
+        self._flags: NDArray[np.uint16] | None = None
+        self._present: int | None = None
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __repr__(self) -> str:
+        shown = self.value if len(self.value) <= 40 else self.value[:39] + "…"
+        return f"Text({shown!r})"
+
+    @property
+    def codepoints(self) -> NDArray[np.uint32]:
+        """Code points, shape ``(len(self),)``, read-only."""
+        if self._codepoints is None:
+            self._codepoints = codepoints(self.value)
+        return self._codepoints
+
+    @property
+    def flags(self) -> NDArray[np.uint16]:
+        """The `CharClass` flags of each character, shape ``(len(self),)``."""
+        if self._flags is None:
+            self._flags = flag_table().take(self.codepoints)
+        return self._flags
+
+    @property
+    def present(self) -> CharClass:
+        """The union of the classes that occur."""
+        if self._present is None:
+            self._present = int(np.bitwise_or.reduce(self.flags)) if self.value else 0
+        return CharClass(self._present)
+
+    def has(self, classes: CharClass) -> bool:
+        """Whether every one of `classes` occurs somewhere."""
+        return self.present & classes == classes
+
+    def opens(self, needs: Iterable[CharClass]) -> bool:
+        """Whether a gate with these alternatives is open: no alternative at all means always.
+
+        >>> Text("abc").opens((CharClass.HAN, CharClass.LATIN))
+        True
+        >>> Text("abc").opens((CharClass.HAN | CharClass.LATIN,))
+        False
+        """
+        alternatives = tuple(needs)
+        return not alternatives or any(self.has(need) for need in alternatives)
+
+    def where(self, classes: CharClass) -> NDArray[np.intp]:
+        """Offsets of the characters that have any of `classes`, ascending."""
+        return np.flatnonzero(self.flags & np.uint16(classes))
