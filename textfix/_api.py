@@ -1,0 +1,213 @@
+"""The library's front door: `clean`, `fix`, and their forms for many texts and for streams.
+
+All of them are the same run; they differ in what they hand back (the text, or the `Document` with
+the receipts) and in what they are given. The options are checked before any text is looked at.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypedDict, Unpack
+
+from textfix._document import Document
+from textfix._errors import ConfigError
+from textfix._pipeline import Pipeline, load_pipeline, parse_level
+from textfix._run import Carry
+from textfix._window import batches
+from textfix.decode import decode, decode_stream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from textfix.decode import Decoded
+
+__all__ = [
+    "Options",
+    "build",
+    "clean",
+    "clean_many",
+    "clean_stream",
+    "fix",
+    "fix_many",
+    "fix_stream",
+]
+
+To = Literal["auto", "simplified", "traditional", "tw", "hk", "keep"]
+
+
+class Options(TypedDict, total=False):
+    """What every function of this module takes; all optional.
+
+    `to`: the script of the result; None leaves it to the preset (``"auto"``, the document's own).
+    `preset`: a preset's name or a TOML file's path. `pipeline`: one composed by hand, instead.
+    `only`, `skip`: filter ids. `mode`: of script conversion, ``"strict"`` or ``"repair"``.
+    `applicability`: ``"unsafe"`` also makes plausible guesses. `options`: filter id -> options.
+    `encoding`: overrules detection; `declared`: what a header claimed; `candidates`: the only
+    encodings to consider; `errors`: ``"salvage"``, ``"replace"`` or ``"strict"``, for bytes.
+    """
+
+    to: To | None
+    preset: str | Path
+    pipeline: Pipeline | None
+    only: Iterable[str] | None
+    skip: Iterable[str] | None
+    mode: Literal["strict", "repair"] | None
+    applicability: Literal["safe", "unsafe"] | None
+    options: Mapping[str, Mapping[str, Any]] | None
+    encoding: str | None
+    declared: str | None
+    candidates: Sequence[str] | None
+    errors: Literal["salvage", "replace", "strict"]
+
+
+_DECODING = ("encoding", "declared", "candidates", "errors")
+
+
+def clean(data: bytes | str, **options: Unpack[Options]) -> str:
+    """The clean text of `data`.
+
+    Raises:
+        ConfigError: if an option is wrong. DecodeError: only with ``errors="strict"``.
+
+    >>> clean("長(cháng)沙市的會(huì )議開(kāi)了,很好。", to="simplified")
+    '长沙市的会议开了，很好。'
+    """
+    return fix(data, **options).text
+
+
+def fix(data: bytes | str, **options: Unpack[Options]) -> Document:
+    """`clean`, with the receipts: the `Document`.
+
+    >>> fix("你好,世界。".encode("gb18030")).decoded.encoding
+    'gb18030'
+    """
+    pipeline = build(**options)
+    decoded = _decoded(data, options)
+    result = pipeline.run(_text(data, decoded))
+    return Document(result.text, data, decoded, result.steps)
+
+
+def clean_many(items: Iterable[bytes | str], **options: Unpack[Options]) -> Iterator[str]:
+    """`clean` for each of many texts, lazily and in order; short ones are run in batches.
+
+    >>> list(clean_many(["好,的。", b"ok"]))
+    ['好，的。', 'ok']
+    """
+    return (document.text for document in fix_many(items, **options))
+
+
+def fix_many(items: Iterable[bytes | str], **options: Unpack[Options]) -> Iterator[Document]:
+    """`fix` for each of many texts, lazily and in order; short ones are run in batches."""
+    pipeline = build(**options)  # now, not at the first `next`: wrong options are told at once
+    return _many(items, pipeline, options)
+
+
+def _many(
+    items: Iterable[bytes | str], pipeline: Pipeline, options: Options
+) -> Iterator[Document]:
+    def inputs() -> Iterator[str]:
+        for item in items:
+            decoded = _decoded(item, options)
+            pending.append((item, decoded))
+            yield _text(item, decoded)
+
+    pending: list[tuple[bytes | str, Decoded | None]] = []
+    for batch in batches(inputs()):
+        # `batches` has already drawn the first record of the next batch: it stays pending.
+        for result in pipeline.run_many(batch):
+            source, decoded = pending.pop(0)
+            yield Document(result.text, source, decoded, result.steps)
+
+
+def clean_stream(stream: BinaryIO, **options: Unpack[Options]) -> Iterator[str]:
+    """The clean text of a stream of any length, block by block, in bounded memory."""
+    return (document.text for document in fix_stream(stream, **options))
+
+
+def fix_stream(stream: BinaryIO, **options: Unpack[Options]) -> Iterator[Document]:
+    """One `Document` a block of whole lines; evidence for document filters is carried forward.
+
+    A decision that needs the whole document (which script dominates) is taken on what has been
+    read so far, so a stream's result can differ from `fix` where its beginning misleads.
+    """
+    pipeline = build(**options)
+    return _stream(stream, pipeline, options)
+
+
+def _stream(stream: BinaryIO, pipeline: Pipeline, options: Options) -> Iterator[Document]:
+    carry = Carry()
+    given: Any = {name: options[name] for name in _DECODING if name in options}  # type: ignore[literal-required]
+    for decoded in decode_stream(stream, **given):
+        result = pipeline.run(decoded.text, carry=carry)
+        yield Document(result.text, b"", decoded, result.steps)
+
+
+def _decoded(data: bytes | str, options: Options) -> Decoded | None:
+    if isinstance(data, str):
+        return None
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise TypeError(f"data must be bytes or str, not {type(data).__name__}")
+    given: Any = {name: options[name] for name in _DECODING if name in options}  # type: ignore[literal-required]
+    return decode(bytes(data), **given)
+
+
+def _text(data: bytes | str, decoded: Decoded | None) -> str:
+    if decoded is not None:
+        return decoded.text
+    assert isinstance(data, str)
+    return data
+
+
+def build(**options: Unpack[Options]) -> Pipeline:
+    """The pipeline that these options stand for; the decoding options are not looked at.
+
+    Raises:
+        ConfigError: if one of them is wrong.
+    """
+    unknown = set(options) - set(Options.__annotations__)
+    if unknown:
+        name = min(unknown)
+        raise ConfigError(f"no option is called {name!r}; known: {', '.join(Options.__annotations__)}")
+    only, skip = options.get("only"), options.get("skip")
+    chosen = _names(only)
+    dropped = _names(skip) or ()
+    pipeline = options.get("pipeline")
+    to, mode = options.get("to"), options.get("mode")
+    if pipeline is None:
+        own = options.get("options") or {}
+        frozen = tuple((name, tuple(sorted(table.items()))) for name, table in sorted(own.items()))
+        pipeline = _preset(options.get("preset", "default"), to, mode, frozen)
+    elif to or mode or options.get("options"):
+        raise ConfigError("`pipeline` brings its own filters: set `to`, `mode`, `options` on those")
+    if chosen is not None or dropped:
+        pipeline = pipeline.select(chosen, dropped)
+    if (level := options.get("applicability")) is not None:
+        pipeline = Pipeline(pipeline.filters, parse_level(level))
+    return pipeline
+
+
+def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
+    if names is None:
+        return None
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+@lru_cache(maxsize=64)
+def _preset(
+    source: str | Path,
+    to: str | None,
+    mode: str | None,
+    own: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...],
+) -> Pipeline:
+    """A preset with its options: kept, because short texts are cleaned by the thousand."""
+    options = {name: dict(table) for name, table in own}
+    asked = {name: value for name, value in (("to", to), ("mode", mode)) if value is not None}
+    if asked:
+        options["script"] = {**options.get("script", {}), **asked}
+    pipeline = load_pipeline(source, options=options)
+    has_script = any(item.id == "script" for item in pipeline.filters)
+    if to in (None, "auto", "keep") or has_script:
+        return pipeline
+    # A script was asked for by name of a preset that converts none: the request counts.
+    return pipeline.select([*(item.id for item in pipeline.filters), "script"])
