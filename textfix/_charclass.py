@@ -235,8 +235,8 @@ def flag_table() -> NDArray[np.uint16]:
     table = np.zeros(_CODE_POINTS, dtype=np.uint16)
     for flag, ranges in _RANGES:
         for first, last in ranges:
-            table[first : last + 1] |= flag
-    table[list(_images(_UTF8_LEADS))] |= _C.BYTE_LEAD
-    table[list(_images(_UTF8_TAILS)) + [0x20]] |= _C.BYTE_TAIL  # A0 often comes out as a blank
+            table[first : last + 1] |= np.uint16(flag)
+    table[list(_images(_UTF8_LEADS))] |= np.uint16(_C.BYTE_LEAD)
+    table[list(_images(_UTF8_TAILS)) + [0x20]] |= np.uint16(_C.BYTE_TAIL)  # A0 often comes out as a blank
     table.flags.writeable = False
     return table

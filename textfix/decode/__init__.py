@@ -1,0 +1,16 @@
+"""Bytes to text: the encoding found, damage repaired, every character traceable to its bytes.
+
+``decode`` gives a :class:`Decoded` (text, encoding, how it is known, calibrated confidence,
+segments of mixed files, damage, and the byte map); ``detect`` the same without the text;
+``decode_stream`` works through input that does not fit into memory. The design is told in
+``docs/decode.md``. Importing this package loads neither numpy nor chardet.
+
+What it does not do: change a decoded text. Mojibake of text is a filter's business.
+"""
+
+from textfix.decode._api import decode, detect
+from textfix.decode._decoded import Decoded
+from textfix.decode._stream import decode_stream
+from textfix.decode._values import Candidate, Damage, Detection, Segment
+
+__all__ = ["Candidate", "Damage", "Decoded", "Detection", "Segment", "decode", "decode_stream", "detect"]

@@ -1,0 +1,126 @@
+"""``decode`` and ``detect``: the doors of this package.
+
+``decode`` tries strict UTF-8 before it does anything else, options included: that is a proof,
+it is the common case, and it must cost a bare decode. Everything else is behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textfix._errors import DecodeError
+from textfix.decode._bytemap import MapBuilder
+from textfix.decode._decide import Decision, decide
+from textfix.decode._decoded import CLEAN_UTF8, Decoded, Facts, make_decoded
+from textfix.decode._marks import find_mark, mark_of
+from textfix.decode._options import NO_OPTIONS, Errors, Options, make_options
+from textfix.decode._reading import read
+from textfix.decode._values import Damage, Detection, Segment
+
+__all__ = ["decode", "decode_with", "detect"]
+
+
+def decode(
+    data: bytes,
+    *,
+    encoding: str | None = None,
+    declared: str | None = None,
+    hints: Sequence[str] | str | None = None,
+    candidates: Sequence[str] | str | None = None,
+    errors: Errors = "salvage",
+) -> Decoded:
+    """Turn bytes into text: find the encoding, repair what can be, record all of it.
+
+    ``encoding`` orders an encoding; without it the bytes decide. ``declared`` is what an HTTP
+    header says (a label or the whole Content-Type) and ``hints`` are languages expected
+    (``["zh-Hant"]``): both are priors. ``candidates`` restricts the answer to these encodings.
+    ``errors``: ``"salvage"`` (damaged bytes are re-aligned, what stays unreadable becomes
+    U+FFFD), ``"replace"`` (U+FFFD only), ``"strict"`` (DecodeError).
+
+    Never raises because of the bytes, unless ``errors="strict"``. Raises DecodeError for an
+    unknown encoding name, ConfigError for a bad option value.
+
+    >>> decode("海內存知己，天涯若比鄰。".encode("big5")).text
+    '海內存知己，天涯若比鄰。'
+    """
+    if encoding is None is candidates:
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            # The one-character text compared is NUL or greater; U+FEFF is a leading mark.
+            if not text.isascii() and text[0] != "\ufeff":
+                return make_decoded(text, CLEAN_UTF8)
+    return decode_with(data, make_options(encoding, declared, hints, candidates, errors))
+
+
+def detect(
+    data: bytes,
+    *,
+    encoding: str | None = None,
+    declared: str | None = None,
+    hints: Sequence[str] | str | None = None,
+    candidates: Sequence[str] | str | None = None,
+    errors: Errors = "salvage",
+) -> Detection:
+    """The answer of :func:`decode` without the text, with the candidates ranked.
+
+    >>> detect("ascii and 漢字".encode()).encoding
+    'utf-8'
+    """
+    return decode(
+        data, encoding=encoding, declared=declared, hints=hints, candidates=candidates, errors=errors
+    ).detection()
+
+
+def decode_with(data: bytes, options: Options = NO_OPTIONS) -> Decoded:
+    """``decode`` with checked options."""
+    if not isinstance(data, bytes):
+        data = bytes(data)
+    builder = MapBuilder()
+    decision = _start(data, options, builder)
+    read(data[builder.n_bytes :] if builder.n_bytes else data, decision.encoding, builder)
+    return _finish(decision, options, builder)
+
+
+def _start(data: bytes, options: Options, builder: MapBuilder) -> Decision:
+    """The decision; a leading mark goes into the builder."""
+    if options.encoding is not None:
+        builder.irregular("", data[: mark_of(data, options.encoding)])
+        return Decision(options.encoding, "given", 1.0)
+    mark = find_mark(data)
+    if mark is not None and options.allows(mark[1]):
+        builder.irregular("", data[: mark[0]])
+        return Decision(mark[1], "bom", 1.0)
+    if options.allows("utf-8") and not data.isascii():
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return Decision("utf-8", "utf-8", 1.0)
+    return decide(data, options)
+
+
+def _finish(decision: Decision, options: Options, builder: MapBuilder) -> Decoded:
+    text, byte_map = builder.finish()
+    damage = tuple(Damage(*item) for item in builder.damage)
+    if damage and options.errors == "strict":
+        first = damage[0]
+        raise DecodeError(
+            f"bytes {first.byte_start} to {first.byte_end} are not valid {decision.encoding}; "
+            'use errors="replace" or "salvage", or name another encoding'
+        )
+    segments = (Segment(0, byte_map.n_bytes, 0, len(text), decision.encoding),) if byte_map.n_bytes else ()
+    facts = Facts(
+        decision.encoding,
+        decision.how,
+        decision.confidence,
+        decision.language,
+        segments,
+        damage,
+        byte_map,
+        decision.candidates,
+    )
+    return make_decoded(text, facts)

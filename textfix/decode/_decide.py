@@ -1,0 +1,53 @@
+"""The ladder of evidence: from proofs (mark, strict UTF-8, escapes) down to likelihoods.
+
+Each rung either answers or passes on. What this module does not do: make text (``_reading``),
+weigh characters (``_likelihood``), or split mixed files (``_mixed``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textfix.decode._chardet import opinions
+from textfix.decode._declared import find_declared
+from textfix.decode._escape import find_escape
+from textfix.decode._options import Options
+from textfix.decode._values import Candidate
+
+__all__ = ["Decision", "decide"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The encoding of a whole file, how it is known, and what else was weighed."""
+
+    encoding: str
+    how: str
+    confidence: float
+    language: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+def decide(data: bytes, options: Options) -> Decision:
+    """Decide the encoding of ``data``, which is no valid UTF-8 with non-ASCII characters."""
+    if data.isascii():
+        name = find_escape(data)
+        if name is not None and options.allows(name):
+            return Decision(name, "escape", 0.99)
+        if options.allows("utf-8"):
+            return Decision("utf-8", "utf-8", 1.0)
+    declared = options.declared or find_declared(data)
+    found = opinions(data, allowed=options.candidates)
+    if declared is not None and options.allows(declared):
+        try:
+            data.decode(declared)
+        except UnicodeError:
+            pass
+        else:
+            return Decision(declared, "declared", 0.9)
+    if not found:
+        fallback = options.candidates[0] if options.candidates else "cp1252"
+        return Decision(fallback, "chardet", 0.1)
+    best = found[0]
+    ranked = tuple(Candidate(*opinion) for opinion in found)
+    return Decision(best.encoding, "chardet", best.confidence, best.language, ranked)

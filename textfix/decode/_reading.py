@@ -1,0 +1,276 @@
+"""Read bytes with a known codec: text, damage, and a verified way back to the bytes.
+
+Bytes the codec rejects become U+FFFD with a record. A stretch counts as regular, to be
+re-encoded on ``restore``, only where encoding gives the very bytes back: proven once for all
+for bijective codecs (``tests/decode/test_reading.py`` enumerates them), by comparison for
+the rest. Time is linear in the bytes, whatever they are.
+
+What it does not do: choose the codec, or guess what damaged bytes meant (``_salvage``).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textfix.decode._bytemap import MapBuilder
+
+__all__ = ["BIJECTIVE", "read"]
+
+REPLACED = "replaced"
+
+# Every byte sequence these codecs accept is what they encode its text to (all 1,112,064
+# codes of gb18030, all pairs of the others enumerated: no exception). "gbk" is gb18030's
+# two-byte part, decoded a third faster.
+BIJECTIVE = frozenset({"utf-8", "gb18030", "gbk", "cp949", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
+
+# Codecs with shift states: their bytes mean nothing without what came before.
+_STATEFUL = ("hz", "iso2022", "utf-7", "iso-2022")
+
+# One code that decodes to two characters, the second a combining mark of these: encoded
+# alone, the mark fails or changes its bytes, so such a code must be kept verbatim.
+_COMBINED = re.compile("[\u0300-\u030c\u02e5\u02e9\u309a]")
+
+# Undecodable bytes as Python's surrogateescape handler marks them.
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# The web reads the unassigned bytes of Windows code pages as C1 controls, and 0x80 in GBK
+# files as the euro sign that Microsoft's cp936 put there.
+_HOLES = re.compile(r"cp125\d|cp874")
+
+# Characters compared at a time when verifying: bounds the memory of the check.
+BLOCK = 1 << 18
+
+
+def read(data: bytes, codec: str, builder: MapBuilder) -> None:
+    """Append the reading of ``data`` in ``codec`` to ``builder``."""
+    if not data:
+        return
+    if codec.startswith("utf-16"):
+        _read_utf16(data, codec, builder)
+    elif codec.startswith("utf-32") or codec.startswith(_STATEFUL):
+        _read_stepwise(data, codec, builder)
+    else:
+        _read_bytewise(data, codec, builder)
+
+
+def _read_bytewise(data: bytes, codec: str, builder: MapBuilder) -> None:
+    """ASCII-compatible codecs without state: UTF-8, the East Asian ones, single bytes."""
+    text = None
+    if codec == "gb18030":
+        text = _try(data, "gbk")
+        if text is not None:
+            builder.regular(text, len(data), codec)
+            return
+    text = _try(data, codec)
+    if text is not None:
+        if codec in BIJECTIVE or _verified(text, data, codec, "strict"):
+            builder.regular(text, len(data), codec)
+            return
+    else:
+        try:
+            text = data.decode(codec, "surrogateescape")
+        except UnicodeError:  # a codec that rejects ASCII bytes, which cannot be escaped
+            _read_stepwise(data, codec, builder)
+            return
+        if codec in BIJECTIVE or _verified(text, data, codec, "surrogateescape"):
+            _add_escaped(text, len(data), codec, builder)
+            return
+    _read_lines(data, codec, builder)
+
+
+def _try(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeError:
+        return None
+
+
+def _verified(text: str, data: bytes, codec: str, errors: str) -> bool:
+    """True if encoding ``text`` gives ``data``, compared block by block."""
+    if codec in _MAY_COMBINE and _COMBINED.search(text):
+        return False
+    view = memoryview(data)
+    at = 0
+    try:
+        for start in range(0, len(text), BLOCK):
+            block = text[start : start + BLOCK].encode(codec, errors)
+            if view[at : at + len(block)] != block:
+                return False
+            at += len(block)
+    except UnicodeError:
+        return False
+    return at == len(data)
+
+
+_MAY_COMBINE = frozenset(
+    {"big5hkscs", "euc_jis_2004", "euc_jisx0213", "shift_jis_2004", "shift_jisx0213", "iso2022_jp_2004", "iso2022_jp_3"}
+)
+
+
+def _add_escaped(text: str, n_bytes: int, codec: str, builder: MapBuilder) -> None:
+    """Append a text whose undecodable bytes are escaped surrogates, its other parts regular."""
+    at = 0
+    used = 0
+    for match in _ESCAPED.finditer(text):
+        start, end = match.span()
+        if start > at:
+            good = text[at:start]
+            size = len(good) if good.isascii() else len(good.encode(codec))
+            builder.regular(good, size, codec)
+            used += size
+        _add_bad(match[0].encode("ascii", "surrogateescape"), codec, builder)
+        used += end - start
+        at = end
+    if at < len(text):
+        builder.regular(text[at:], n_bytes - used, codec)
+
+
+def _add_bad(raw: bytes, codec: str, builder: MapBuilder) -> None:
+    """Append undecodable bytes: the web's reading of the few it defines, else U+FFFD."""
+    if codec == "gb18030" and b"\x80" in raw:
+        for part in re.findall(rb"\x80+|[^\x80]+", raw):
+            if part[0] == 0x80:
+                builder.irregular("\u20ac" * len(part), part)
+            else:
+                builder.irregular(part.decode(codec, "replace"), part, REPLACED)
+    elif _HOLES.fullmatch(codec):
+        builder.irregular(raw.decode("latin-1"), raw)
+    else:
+        builder.irregular(raw.decode(codec, "replace"), raw, REPLACED)
+
+
+def _read_lines(data: bytes, codec: str, builder: MapBuilder) -> None:
+    """Find the irregular characters: line by line (0A is no trail byte), then one by one."""
+    for line in data.splitlines(keepends=True) if b"\n" not in data else re.findall(rb"[^\n]*\n|[^\n]+", data):
+        text = line.decode(codec, "surrogateescape")
+        if _verified(text, line, codec, "surrogateescape"):
+            _add_escaped(text, len(line), codec, builder)
+        else:
+            _read_characters(line, codec, builder)
+
+
+def _read_characters(line: bytes, codec: str, builder: MapBuilder) -> None:
+    """Feed single bytes; what re-encodes to itself is regular, the rest is kept verbatim."""
+    decoder = codecs.getincrementaldecoder(codec)("surrogateescape")
+    start = 0
+    good: list[str] = []
+    good_bytes = 0
+    for i in range(len(line)):
+        text = decoder.decode(line[i : i + 1], i + 1 == len(line))
+        if not text:
+            continue
+        raw = line[start : i + 1]
+        start = i + 1
+        if len(text) == 1 and not _SURROGATE.match(text) and _same(text, raw, codec):
+            good.append(text)
+            good_bytes += len(raw)
+            continue
+        builder.regular("".join(good), good_bytes, codec)
+        good, good_bytes = [], 0
+        if _SURROGATE.search(text):
+            _add_escaped_pairs(text, raw, codec, builder)
+        else:
+            builder.irregular(text, raw)
+    builder.regular("".join(good), good_bytes, codec)
+    if start < len(line):
+        _add_bad(line[start:], codec, builder)
+
+
+def _add_escaped_pairs(text: str, raw: bytes, codec: str, builder: MapBuilder) -> None:
+    """A token that holds escaped bytes, perhaps followed by the character that revealed them."""
+    bad = _ESCAPED.match(text)
+    if bad is None or _SURROGATE.search(text, bad.end()):
+        builder.irregular(_SURROGATE.sub("\ufffd", text), raw, REPLACED)
+        return
+    _add_bad(raw[: bad.end()], codec, builder)
+    if bad.end() < len(raw):
+        builder.irregular(text[bad.end() :], raw[bad.end() :])
+
+
+def _same(text: str, raw: bytes, codec: str) -> bool:
+    try:
+        return text.encode(codec) == raw
+    except UnicodeError:
+        return False
+
+
+def _read_utf16(data: bytes, codec: str, builder: MapBuilder) -> None:
+    """UTF-16: lone surrogates and an odd last byte are the only damage there can be."""
+    even = len(data) & ~1
+    body = data[:even] if even < len(data) else data
+    text = _try(body, codec)
+    if text is not None:
+        builder.regular(text, even, codec)
+    else:
+        text = body.decode(codec, "surrogatepass")
+        at = used = 0
+        for match in _SURROGATE.finditer(text):
+            good = text[at : match.start()]
+            size = len(good.encode(codec))
+            builder.regular(good, size, codec)
+            used += size
+            builder.irregular("\ufffd", body[used : used + 2], REPLACED)
+            used += 2
+            at = match.end()
+        builder.regular(text[at:], even - used, codec)
+    builder.irregular("\ufffd", data[even:], REPLACED)
+
+
+def _read_stepwise(data: bytes, codec: str, builder: MapBuilder) -> None:
+    """Codecs with shift states, UTF-32, and anything unusual: whole if it verifies, else by line.
+
+    Line by line every line keeps its bytes; inside a line that fails, every byte is fed alone.
+    """
+    text = _try(data, codec)
+    if text is not None and not _SURROGATE.search(text) and _verified_whole(text, data, codec):
+        builder.regular(text, len(data), codec)
+        return
+    decoder = codecs.getincrementaldecoder(codec)()
+    for line in re.findall(rb"(?s).{1,1024}", data) if codec.startswith("utf-32") else data.splitlines(keepends=True):
+        state = decoder.getstate()
+        try:
+            text = decoder.decode(line)
+        except UnicodeError:
+            decoder.setstate(state)
+            _step(line, decoder, builder)
+        else:
+            builder.irregular(_SURROGATE.sub("\ufffd", text), line)
+    try:
+        rest = decoder.decode(b"", True)
+    except UnicodeError:
+        rest = "\ufffd"
+    if rest:
+        builder.trailing(rest, REPLACED if "\ufffd" in rest else None)
+
+
+def _verified_whole(text: str, data: bytes, codec: str) -> bool:
+    if codec in BIJECTIVE:
+        return True
+    try:
+        return text.encode(codec) == data
+    except UnicodeError:
+        return False
+
+
+def _step(line: bytes, decoder: codecs.IncrementalDecoder, builder: MapBuilder) -> None:
+    """Feed bytes singly; the bytes since the last output that cannot go on become U+FFFD."""
+    start = 0
+    for i in range(len(line)):
+        state = decoder.getstate()
+        try:
+            text = decoder.decode(line[i : i + 1])
+        except UnicodeError:
+            builder.irregular("\ufffd", line[start : i + 1], REPLACED)
+            start = i + 1
+            # Forget the pending bytes, keep the shift state where the codec lets us.
+            decoder.setstate((b"", state[1]))
+            continue
+        if text:
+            builder.irregular(_SURROGATE.sub("\ufffd", text), line[start : i + 1])
+            start = i + 1
+    if start < len(line):
+        builder.irregular("", line[start:])
