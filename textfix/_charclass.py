@@ -133,7 +133,8 @@ _RANGES: tuple[tuple[CharClass, tuple[tuple[int, int], ...]], ...] = (
             (0x308, 0x308),
             (0x30C, 0x30C),
             (0x1E3F, 0x1E3F),  # m with acute
-            (0x1EBD, 0x1EBD),
+            (0x1EBF, 0x1EBF),
+            (0x1EC1, 0x1EC1),
         ),
     ),
     (_C.OPEN, ((0x28, 0x28), (0xFF08, 0xFF08))),

@@ -328,18 +328,40 @@ def apply(text: Text, edits: Edits) -> Text:
     >>> apply(Text("abc"), Edits.of([(0, 1, "xy", Tag("demo")), (3, 3, "!", Tag("demo"))])).value
     'xybc!'
     """
+    return exchange(text, edits)[0]
+
+
+def exchange(text: Text, edits: Edits) -> tuple[Text, NDArray[np.uint32]]:
+    """`apply`, with the code points that were taken out, end to end: what an undo needs.
+
+    >>> text, removed = exchange(Text("abc"), Edits.of([(0, 1, "xy", Tag("demo"))]))
+    >>> text.value, from_codepoints(removed)
+    ('xybc', 'a')
+    """
     if not len(edits):
-        return text
+        return text, _NO_POINTS
     edits.checked(len(text))
+    points = text.codepoints
     if edits.is_pointwise:
-        points = text.codepoints.copy()
-        points[edits.start] = edits.inserted
+        result = points.copy()
+        result[edits.start] = edits.inserted
+        removed = points[edits.start]
     elif len(edits) * _SPARSE < len(text):
-        return Text(_spliced(text.value, edits))
+        removed = np.concatenate(
+            [points[a:b] for a, b in zip(edits.start.tolist(), edits.end.tolist(), strict=True)]
+        )
+        return Text(_spliced(text.value, edits)), removed
     else:
-        points = _scattered(text.codepoints, edits)
-    points.flags.writeable = False
-    return Text(from_codepoints(points), points)
+        gone = removed_mask(len(points), edits)
+        removed = points[gone]
+        result = _scattered(points[~gone], edits)
+    result.flags.writeable = False
+    return Text(from_codepoints(result), result), removed
+
+
+def taken_out(text: Text, edits: Edits) -> NDArray[np.uint32]:
+    """The code points that `edits` would take out of `text`, end to end."""
+    return text.codepoints[removed_mask(len(text), edits)] if len(edits) else _NO_POINTS
 
 
 def _spliced(value: str, edits: Edits) -> str:
@@ -353,9 +375,8 @@ def _spliced(value: str, edits: Edits) -> str:
     return "".join(pieces)
 
 
-def _scattered(points: NDArray[np.uint32], edits: Edits) -> NDArray[np.uint32]:
-    """Many edits: keep by mask, scatter the replacements into the gaps."""
-    kept = points[~removed_mask(len(points), edits)]
+def _scattered(kept: NDArray[np.uint32], edits: Edits) -> NDArray[np.uint32]:
+    """Many edits: what stays, with the replacements scattered into the gaps."""
     if not len(edits.inserted):
         return kept
     sizes = np.diff(edits.bounds)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from textfix._edits import Applicability, Edits, apply
-from textfix._steps import Step
+from textfix._edits import Applicability, Edits
+from textfix._steps import Step, perform
 from textfix._text import Text
 from textfix._window import WINDOW, Packing, cut
 
@@ -105,9 +105,10 @@ def _decided(
     """
     if item.scope == "line":
         return item
-    looked = [item.survey(text) for text in windows if text.opens(item.needs)]  # type: ignore[attr-defined]
-    if not looked:
+    if not any(text.opens(item.needs) for text in windows):
         return None
+    # All of them, also those with nothing to edit: they count as evidence.
+    looked = [item.survey(text) for text in windows]  # type: ignore[attr-defined]
     evidence = reduce(operator.add, looked)
     if carry is not None:
         evidence = carry.add(place, evidence)
@@ -122,8 +123,7 @@ def _step(item: Filter, text: Text, level: Applicability) -> tuple[Text, Step | 
     proposed = item.edits(text)
     if not len(proposed):
         return text, None
-    made, shown = proposed.split(level)
-    return apply(text, made), Step.record(item.id, text, made, shown)
+    return perform(item.id, text, proposed, level)
 
 
 def _by_window(
@@ -176,13 +176,11 @@ def run_packed(
             return [run(filters, value, level=level) for value in values]
         if not len(edits):
             continue
-        made, shown = edits.split(level)
-        step = Step.record(item.id, text, made, shown)
+        text, step = perform(item.id, text, edits, level)
         spans = packing.spans()
         for row in np.unique(packing.owners(edits)).tolist():
             steps[row].append(step.within(*spans[row]))
-        text = apply(text, made)
-        packing.move(made)
+        packing.move(step.edits)
     return [
         Run(text.value[start:end], tuple(found))
         for (start, end), found in zip(packing.spans(), steps, strict=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix._edits import Edit, Edits, apply, removed_mask
+from textfix._edits import Applicability, Edit, Edits, apply, exchange, taken_out
 from textfix._text import Text, from_codepoints
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Step", "undo"]
+__all__ = ["Step", "perform", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,6 @@ class Step:
     removed: NDArray[np.uint32] = field(repr=False)
     shown: Edits
     shown_text: NDArray[np.uint32] = field(repr=False)
-
-    @classmethod
-    def record(cls, name: str, before: Text, edits: Edits, shown: Edits) -> Step:
-        """The record of `edits` made to `before`, and of `shown` proposals left unmade."""
-        return cls(name, edits, _cut_out(before, edits), shown, _cut_out(before, shown))
 
     @classmethod
     def join(cls, name: str, parts: Sequence[tuple[Step, int]]) -> Step:
@@ -86,6 +81,13 @@ class Step:
         )
 
 
+def perform(name: str, text: Text, edits: Edits, level: Applicability) -> tuple[Text, Step]:
+    """Make those of a filter's proposed `edits` that a run at `level` makes, and record them all."""
+    made, shown = edits.split(level)
+    after, removed = exchange(text, made)
+    return after, Step(name, made, removed, shown, taken_out(text, shown))
+
+
 def undo(value: str, steps: Iterable[Step]) -> str:
     """The text before `steps`, from the text after them and the record alone."""
     text = Text(value)
@@ -98,15 +100,6 @@ def _bounds(edits: Edits) -> NDArray[np.int64]:
     bounds = np.zeros(len(edits) + 1, dtype=np.int64)
     np.cumsum(edits.end - edits.start, out=bounds[1:])
     return bounds
-
-
-def _cut_out(text: Text, edits: Edits) -> NDArray[np.uint32]:
-    """The code points that the edits replace, end to end."""
-    if not len(edits):
-        return edits.inserted[:0]
-    if edits.is_pointwise:
-        return text.codepoints[edits.start]
-    return text.codepoints[removed_mask(len(text), edits)]
 
 
 def _slice(

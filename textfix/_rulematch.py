@@ -1,0 +1,271 @@
+"""`RuleSet`: the rules of some packs, run over a text, line by line.
+
+A line is looked at only where `_rulescan` found a literal in it. On such a line the rules are tried
+until none fires any more, so that a second run finds nothing left to do: a line whose tail was
+cut may be a line of furniture itself. Everything is bounded: whole lines up to 500 characters, tails
+within the last 120, spans between brackets; a line of 10 MB costs one scan.
+
+Rules that are not ``safe`` come after all that are, on what the safe ones leave; what a rule finds
+only because of an unsafe cut is itself unsafe.
+
+This module decides what goes. It does not read packs (`_rulepack`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from textfix._edits import Applicability, Edits, Tag
+from textfix._errors import ConfigError
+from textfix._rulefold import fold
+from textfix._rulepack import KINDS, LINE_LIMIT, Rule, load_pack
+from textfix._rulepattern import TIMEOUT, compile_pattern
+from textfix._rulescan import TAIL, Scanner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import regex
+
+    from textfix._text import Text
+
+__all__ = ["Hit", "RuleSet", "rule_set"]
+
+_OPENERS, _CLOSERS = "([【〔{", ")]】〕}"
+# The longest span cut from within a line, in characters; also how far back an opener is sought.
+SPAN = 60
+
+
+class Hit(NamedTuple):
+    """What a rule found: the span that goes, in the text's offsets; `line`: all of its line."""
+
+    start: int
+    end: int
+    rule: Rule
+    applicability: Applicability
+    line: bool
+
+
+class RuleSet:
+    """Rules ready to run. Made by `rule_set`, once a process for each configuration."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(sorted(rules, key=lambda rule: rule.applicability))
+        self._scanner = Scanner(self.rules)
+
+    def edits(self, text: Text) -> Edits:
+        """The deletions that the rules propose for `text`."""
+        return Edits.of(
+            (hit.start, hit.end, "", Tag(hit.rule.id, hit.applicability, hit.rule.reason))
+            for hit in self.hits(text)
+        )
+
+    def hits(self, text: Text) -> Iterator[Hit]:
+        """What the rules find in `text`, by line. A dropped line takes its newline along."""
+        value = text.value
+        for start, end, numbers in self._scanner.lines(text):
+            found = _Line(value[start:end]).run([self.rules[number] for number in numbers], self.rules)
+            for low, high, rule, level, whole in found:
+                if whole and high == end - start and value[end : end + 1] == "\n":
+                    high += 1
+                if low < high:
+                    yield Hit(start + low, start + high, rule, level, whole)
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line while rules work on it. Offsets are the line's; `low` and `high` leave blanks out."""
+
+    raw: str
+    view: str = ""
+    low: int = 0
+    high: int = 0
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    hits: list[tuple[int, int, Rule, Applicability, bool]] = field(default_factory=list)
+
+    def run(
+        self, likely: Sequence[Rule], rules: Sequence[Rule]
+    ) -> list[tuple[int, int, Rule, Applicability, bool]]:
+        """What goes: `likely` rules first; once something was cut, any of `rules` may fire."""
+        self.view = fold(self.raw)
+        self.high = len(self.view.rstrip())
+        self.low = len(self.view) - len(self.view.lstrip())
+        tried = likely
+        for level in Applicability:
+            while self.low < self.high:
+                usable = [rule for rule in tried if rule.applicability <= level]
+                if not usable or usable[-1].applicability < level:
+                    break
+                if self._drop(usable, level) or not (
+                    self._cut_spans(usable, level) or self._cut_tail(usable, level)
+                ):
+                    break
+                tried = rules
+        return sorted(self.hits, key=lambda hit: hit[:2])
+
+    def _drop(self, rules: Sequence[Rule], level: Applicability) -> bool:
+        """Whether a line rule takes the whole of what is left."""
+        length = self.high - self.low
+        if length > LINE_LIMIT:
+            return False
+        for rule in rules:
+            if rule.scope == "line" and length <= rule.max_len and self._matches(rule) is not None:
+                self._take_all(rule, level)
+                return True
+        return False
+
+    def _take_all(self, rule: Rule, level: Applicability) -> None:
+        """Drop the line: one deletion, or one for each stretch between earlier cuts."""
+        if level == Applicability.SAFE:
+            self.hits = [(0, len(self.raw), rule, level, True)]
+        else:
+            at, last = 0, len(self.raw)
+            for start, end, *_ in sorted(self.hits, key=lambda hit: hit[:2]):
+                if at < start:
+                    self.hits.append((at, start, rule, level, True))
+                at = end
+            self.hits.append((at, last, rule, level, True))  # empty: stands for the newline
+        self.low = self.high
+
+    def _cut_tail(self, rules: Sequence[Rule], level: Applicability) -> bool:
+        for rule in rules:
+            if rule.scope != "tail":
+                continue
+            start = self._matches(rule)
+            if start is None:
+                continue
+            start = self.low + len(self.view[self.low : start].rstrip())
+            if start == self.low:
+                self._take_all(rule, level)
+            else:
+                self.hits.append((self._raw_at(start), self._raw_at(self.high), rule, level, False))
+                self.high = start
+            return True
+        return False
+
+    def _cut_spans(self, rules: Sequence[Rule], level: Applicability) -> bool:
+        """Cut bracketed spans, once: taking out brackets that hold none makes no new ones."""
+        found = sorted(
+            (match.start(), match.end(), rule)
+            for rule in rules
+            if rule.scope == "span" and any(literal in self.view for literal in rule.literals)
+            for match in _found(rule, self.view, self.low, self.high)
+            if self._is_span(match.start(), match.end())
+        )
+        at = self.low
+        kept = [self.view[: self.low]]
+        spans = []
+        for start, end, rule in found:
+            if start >= at:
+                kept.append(self.view[at:start])
+                self.hits.append((self._raw_at(start), self._raw_at(end), rule, level, False))
+                spans.append((self._raw_at(start), self._raw_at(end)))
+                at = end
+        if not spans:
+            return False
+        kept.append(self.view[at:])
+        taken = len(self.view)
+        self.view = "".join(kept)
+        self.spans = sorted(self.spans + spans)
+        self.high -= taken - len(self.view)
+        self.high = self.low + len(self.view[self.low : self.high].rstrip())
+        return True
+
+    def _is_span(self, start: int, end: int) -> bool:
+        """Brackets with none inside, and not themselves within open brackets."""
+        inner = self.view[start + 1 : end - 1]
+        if (
+            end - start > SPAN
+            or self.view[start] not in _OPENERS
+            or self.view[end - 1] not in _CLOSERS
+            or any(mark in inner for mark in _OPENERS + _CLOSERS)
+        ):
+            return False
+        before = self.view[max(self.low, start - SPAN) : start]
+        return max(map(before.rfind, _OPENERS)) <= max(map(before.rfind, _CLOSERS))
+
+    def _matches(self, rule: Rule) -> int | None:
+        """Where the rule's pattern matches what is left of the line, or None."""
+        low, high = self.low, self.high
+        if rule.at == "end":
+            low = max(low, high - TAIL)
+        near = self.view[low:high]
+        if not any(literal in near for literal in rule.literals):
+            return None
+        if rule.scope == "line" and high - self.low > rule.max_han:
+            if sum(map(_is_han, self.view[self.low : high])) > rule.max_han:
+                return None
+        start = _match(rule, self.view, low, high)
+        if start is None or any(
+            _search(pattern, self.view, self.low, high) for pattern in rule.unless
+        ):
+            return None
+        return start
+
+    def _raw_at(self, place: int) -> int:
+        """The line's offset of a place in the view, from which spans may have been taken."""
+        for start, end in self.spans:
+            if start > place:
+                break
+            place += end - start
+        return place
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or character > "\U0001ffff"
+
+
+def _match(rule: Rule, view: str, low: int, high: int) -> int | None:
+    pattern = rule.pattern if rule.at != "end" else f"(?:{rule.pattern})\\Z"
+    compiled = compile_pattern(pattern)
+    way = {"whole": compiled.fullmatch, "start": compiled.match, "end": compiled.search}[rule.at]
+    try:
+        match = way(view, low, high, timeout=TIMEOUT)
+    except TimeoutError:
+        return None
+    return match.start() if match else None
+
+
+def _search(pattern: str, view: str, low: int, high: int) -> bool:
+    try:
+        return compile_pattern(pattern).search(view, low, high, timeout=TIMEOUT) is not None
+    except TimeoutError:
+        return True
+
+
+def _found(rule: Rule, view: str, low: int, high: int) -> Iterator[regex.Match[str]]:
+    # A second for each megabyte of line: bounded patterns need 20 ms.
+    limit = TIMEOUT * (1 + (high - low) / 1e6)
+    try:
+        yield from compile_pattern(rule.pattern).finditer(view, low, high, timeout=limit)
+    except TimeoutError:
+        return
+
+
+@lru_cache(maxsize=64)
+def rule_set(
+    packs: tuple[str, ...], off: tuple[str, ...] = (), keep: tuple[str, ...] = ()
+) -> RuleSet:
+    """The rules of `packs` without those in `off` (ids) and of the kinds in `keep`.
+
+    Raises:
+        RuleError: if a pack is wrong.
+        ConfigError: if an id or a kind is not known.
+    """
+    rules = [rule for name in packs for rule in load_pack(name).rules]
+    known = tuple(rule.id for rule in rules)
+    for name in off:
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            asked = f"; did you mean {close[0]!r}?" if close else f"; packs: {', '.join(packs)}"
+            raise ConfigError(f"no rule is called {name!r}{asked}")
+    for name in keep:
+        if name not in KINDS:
+            raise ConfigError(f"no kind of rule is called {name!r}; known: {', '.join(KINDS)}")
+    for number, name in enumerate(known):
+        if name in known[:number]:
+            raise ConfigError(f"rule {name} is in two packs; ids are unique")
+    return RuleSet([rule for rule in rules if rule.id not in off and rule.kind not in keep])

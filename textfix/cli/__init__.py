@@ -1,0 +1,186 @@
+"""The command line: `main`, the entry of the console script ``textfix``.
+
+This module finds the command, loads only that one's module, and turns whatever goes wrong into one
+line on stderr and an exit code (`_failures` has the table). It loads nothing heavy: ``textfix
+--help`` is click and a few hundred lines of ours.
+
+What it does not do: any work. Each command has its module; what several need has one too
+(`_options`, `_config`, `_inputs`, `_output`).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from textfix import __version__
+from textfix.cli._failures import CLOSED_PIPE, FAILED, INTERRUPTED, OK, USAGE, OutputFailed, advice, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["main"]
+
+# Command -> its module; the function has the command's name. Order is that of --help.
+_COMMANDS = ("clean", "explain", "detect", "filters")
+
+_COMPLETE = "_TEXTFIX_COMPLETE"  # click's variable: `eval "$(_TEXTFIX_COMPLETE=bash_source textfix)"`
+
+
+class _Group(click.Group):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(f"textfix.cli._{cmd_name}"), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not name.startswith("-") and name not in _COMMANDS:
+            if os.path.exists(name):
+                raise click.UsageError(f"a command comes first: textfix clean {name}")
+            from textfix._registry import hint
+
+            raise click.UsageError(f"no command is called {name!r}; {hint(name, _COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Group,
+    name="textfix",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, 1 --check found something, 2 wrong use, 3 some inputs failed.",
+)
+@click.version_option(__version__, message="textfix %(version)s")
+def _textfix() -> None:
+    """Clean Chinese text: encodings, mojibake, injected readings, mixed scripts, clutter.
+
+    Every change is recorded, and what is uncertain is shown, not changed.
+
+    \b
+    textfix clean page.txt                     the clean text on stdout
+    textfix clean --diff page.txt              what would change
+    textfix clean -i --to simplified novel/    each text file in a folder, in place
+    textfix explain page.txt                   each edit: where, which rule, why
+    textfix detect *.txt                       encodings, and what is damaged
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code.
+
+    `argv`: the arguments without the program's name; by default those of this process.
+    """
+    _speak_utf8()
+    if _COMPLETE in os.environ:
+        _textfix.main(prog_name="textfix")  # prints the completions and exits
+    try:
+        with _signals():
+            code = _run(list(sys.argv[1:] if argv is None else argv))
+    except SystemExit as stop:  # a signal
+        code = stop.code if isinstance(stop.code, int) else FAILED
+    return _flushed(code)
+
+
+def _run(argv: list[str]) -> int:
+    """The command's exit code; every failure that is not one input's own ends here."""
+    try:
+        with _textfix.make_context("textfix", argv) as context:
+            result: Any = _textfix.invoke(context)
+        return result if isinstance(result, int) else OK
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return USAGE
+    except click.exceptions.Exit as done:  # --help, --version
+        return done.exit_code
+    except click.ClickException as error:
+        say(" ".join(error.format_message().split()) + _see_help(error))
+        return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OutputFailed as error:
+        if error.closed_pipe:
+            return CLOSED_PIPE
+        say(f"stdout: {error}")
+        return FAILED
+    except BrokenPipeError:  # of what click itself prints: --help | head
+        return CLOSED_PIPE
+    except Exception as error:
+        say(advice(error))
+        from textfix._errors import ConfigError
+
+        return USAGE if isinstance(error, ConfigError) else FAILED
+
+
+def _see_help(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "textfix"
+    return f"; see {path} --help"
+
+
+def _speak_utf8() -> None:
+    """What we print is UTF-8, whatever the locale; a name that is no UTF-8 comes out as it is."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """A request to end unwinds the stack, so that half-written files are removed on the way."""
+
+    def end(number: int, _frame: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    caught = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {}
+    try:
+        for number in caught:
+            if signal.getsignal(number) is signal.SIG_DFL:  # nohup's SIG_IGN stays
+                before[number] = signal.signal(number, end)
+    except ValueError:  # not in the main thread: whoever runs us there has the signals
+        pass
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _flushed(code: int) -> int:
+    """Flush now, while a failure can still be told; afterwards Python would print a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            code = CLOSED_PIPE if stream is sys.stdout else code
+            _silence(stream)
+        except OSError as error:
+            _silence(stream)
+            if stream is sys.stdout:
+                say(f"stdout: {advice(error)}")
+                code = FAILED
+    return code
+
+
+def _silence(stream: Any) -> None:
+    """Send the stream's unwritable rest to nowhere, or the interpreter's own flush complains."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,164 @@
+"""Brackets that follow a hanzi and may hold its reading, found by column operations.
+
+On the sample every thirteenth character begins such a bracket; a regex spends 120 ms on 10 MB of it
+for the matches alone. Here the brackets, their ends and their contents are columns, and only
+the distinct (hanzi, content) pairs are looked at one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from textfix._charclass import CharClass, flag_table
+from textfix._text import from_codepoints
+from textfix.filters.gloss.readings import Reading, judge
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from textfix._text import Text
+
+__all__ = ["Candidates", "find"]
+
+# The longest content looked at: a syllable has at most 6 letters and, decomposed, 2 marks; blanks on
+# both sides come on top. Glosses of several syllables are only recognised up to here, which is
+# enough to tell a person's hand: (chóng qìng), (bù zhī suǒ yún).
+_LONGEST = 24
+_BEFORE = np.uint16(CharClass.HAN | CharClass.CLOSE)
+_APOSTROPHES = (0x27, 0x2019)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Brackets after hanzi whose content reads as a reading, in order.
+
+    `base`: offset of the hanzi that the bracket explains. `start`, `end`: the bracket, half open.
+    `reading`: `Reading` values. `word`: index of the distinct (hanzi, content) pair in `words`.
+    """
+
+    base: NDArray[np.int64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    reading: NDArray[np.int8]
+    word: NDArray[np.int64]
+    words: tuple[tuple[str, str], ...]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+_EMPTY = np.zeros(0, dtype=np.int64)
+_NOTHING = Candidates(_EMPTY, _EMPTY, _EMPTY, _EMPTY.astype(np.int8), _EMPTY, ())
+
+
+def find(text: Text) -> Candidates:
+    """All candidates in `text`. Nested and unclosed brackets are none.
+
+    >>> from textfix._text import Text
+    >>> found = find(Text("長(cháng)沙(WHO)會(huì )(a)"))
+    >>> found.start.tolist(), found.end.tolist(), found.words
+    ([1, 15], [8, 21], (('長', 'cháng'), ('會', 'huì ')))
+    """
+    start, end = _brackets(text)
+    if not len(start):
+        return _NOTHING
+    key, pure = _keys(text.codepoints, start, end)
+    base, linked = _bases(text, start[pure], end[pure])
+    start, end, key = start[pure][linked], end[pure][linked], key[pure][linked]
+    points = text.codepoints
+    first, word = _number((key ^ points[base]) * _MIX)
+    words = [
+        (chr(points[base[row]]), from_codepoints(points[start[row] + 1 : end[row] - 1]))
+        for row in first.tolist()
+    ]
+    verdicts = np.array([judge(*pair) for pair in words], dtype=np.int8)
+    reading = verdicts[word]
+    if not verdicts.all():
+        real = reading != Reading.NONE
+        base, start, end = base[real], start[real], end[real]
+        reading, word = reading[real], word[real]
+    return Candidates(base, start, end, reading, word, tuple(words))
+
+
+def _brackets(text: Text) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Spans of brackets of fitting length that follow a hanzi or another bracket."""
+    closing = text.where(CharClass.CLOSE)
+    opening = text.where(CharClass.OPEN)
+    opening = opening[opening > 0]
+    before = text.flags[opening - 1]
+    opening = opening[(before & _BEFORE != 0)]
+    row = np.searchsorted(closing, opening)
+    if len(row) and row[-1] == len(closing):
+        opening, row = opening[row < len(closing)], row[row < len(closing)]
+    end = closing[row] + 1
+    size = end - opening
+    near = (size > 2) & (size <= _LONGEST + 2)
+    return opening[near].astype(np.int64), end[near].astype(np.int64)
+
+
+def _keys(
+    points: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+    """A hash of each bracket's content, and whether it is letters of readings only."""
+    allowed = _content_table()
+    key = (end - start).astype(np.uint64)
+    pure = np.ones(len(start), dtype=bool)
+    rows = np.arange(len(start))
+    for step in range(1, _LONGEST + 1):
+        rows = rows[start[rows] + step < end[rows] - 1]
+        if not len(rows):
+            break
+        point = points[start[rows] + step]
+        fits = allowed[point]
+        pure[rows] = fits
+        if not fits.all():
+            rows, point = rows[fits], point[fits]
+        mixed = (key[rows] ^ point) * _MIX
+        key[rows] = mixed ^ (mixed >> np.uint64(29))
+    return key, pure
+
+
+@cache
+def _content_table() -> NDArray[np.bool_]:
+    """For every code point, whether a reading may hold it."""
+    table = flag_table() & np.uint16(CharClass.READING | CharClass.BLANK) != 0
+    table[list(_APOSTROPHES)] = True
+    return table
+
+
+def _bases(
+    text: Text, start: NDArray[np.int64], end: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The hanzi each bracket belongs to; a bracket right behind another shares its hanzi."""
+    base = start - 1
+    linked = np.ones(len(start), dtype=bool)
+    chained = np.flatnonzero(text.flags[base] & np.uint16(CharClass.HAN) == 0)
+    for row in chained.tolist():  # 長(cháng)(zhǎng): without this, a second run would find more
+        linked[row] = row > 0 and linked[row - 1] and end[row - 1] == start[row]
+        if linked[row]:
+            base[row] = base[row - 1]
+    return base[linked], linked
+
+
+def _number(key: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """One row for each distinct key, and each row's number among them.
+
+    ``np.unique`` sorts: 22 ms on 350,000 keys of 51 kinds. The top 16 bits of a key as an index do
+    without; two kinds in one slot are rare, are seen, and are then sorted out.
+    """
+    slot = (key >> np.uint64(48)).astype(np.intp)
+    rows = np.arange(len(key))
+    owner = np.zeros(1 << 16, dtype=np.intp)
+    owner[slot[::-1]] = rows[::-1]
+    owner_of = owner[slot]
+    if (key[owner_of] != key).any():
+        _, first, word = np.unique(key, return_index=True, return_inverse=True)
+        return first, word
+    first = np.flatnonzero(owner_of == rows)
+    owner[first] = np.arange(len(first))
+    return first, owner[owner_of]

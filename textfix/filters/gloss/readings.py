@@ -1,0 +1,124 @@
+"""Which readings a hanzi has, and whether what stands in a bracket is one of them.
+
+The table is `rules/gloss/readings.tsv` (21,744 hanzi; 24 ms to load, so only when a bracket that
+could be a reading has been seen). The judgement of one (hanzi, bracket content) pair is kept: a
+site that injects readings uses some fifty pairs, a thousand times each.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from textfix._rules import rules_dir
+
+__all__ = ["Reading", "is_common", "is_traditional_only", "judge", "syllables"]
+
+_TONES = dict.fromkeys((0x300, 0x301, 0x304, 0x30C))  # grave, acute, macron, caron
+# Letters typed for others: U+0251 LATIN SMALL LETTER ALPHA, U+0261 LATIN SMALL LETTER SCRIPT G.
+_TYPED = str.maketrans({"ɑ": "a", "ɡ": "g"})  # noqa: RUF001
+_LONGEST_SYLLABLE = 6  # zhuang
+
+
+class Reading(IntEnum):
+    """How what stands in a bracket relates to the hanzi before it."""
+
+    NONE = 0  # not a reading of it
+    TONED = 1  # one of its readings, with tone: 長(zhǎng)
+    MAIN = 2  # its most usual reading, with tone
+    TONELESS = 3  # one of its readings, written without tones: 有(you)
+    SEVERAL = 4  # several syllables: 重庆(chóng qìng), a person's gloss
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    path = rules_dir() / "gloss" / "readings.tsv"
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {row[0]: tuple(row[1].split()) for row in rows if len(row) == 2}
+
+
+def _plain(reading: str) -> str:
+    """A reading without its tone: ü stays.
+
+    >>> _plain("lǜ"), _plain("cháng")
+    ('lü', 'chang')
+    """
+    bare = unicodedata.normalize("NFD", reading).translate(_TONES)
+    return unicodedata.normalize("NFC", bare)
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """All Mandarin syllables, toneless, ü also as v and u."""
+    plain = {_plain(reading) for readings in _table().values() for reading in readings}
+    return frozenset(plain | {syllable.replace("ü", "v") for syllable in plain})
+
+
+@lru_cache(maxsize=1 << 16)
+def judge(hanzi: str, content: str) -> Reading:
+    """What the bracket content after `hanzi` is.
+
+    >>> judge("會", "huì "), judge("長", "cháng"), judge("率", "lv"), judge("長", "WHO")
+    (<Reading.MAIN: 2>, <Reading.TONED: 1>, <Reading.TONELESS: 3>, <Reading.NONE: 0>)
+    >>> judge("庆", "chóng qìng")
+    <Reading.SEVERAL: 4>
+    """
+    word = unicodedata.normalize("NFC", content.strip().translate(_TYPED))
+    if not word:
+        return Reading.NONE
+    readings = _table().get(hanzi, ())
+    plain = _plain(word)
+    if plain != word and word in readings:
+        return Reading.MAIN if word == readings[0] else Reading.TONED
+    if plain == word and word.replace("v", "ü") in map(_plain, readings):
+        return Reading.TONELESS
+    return Reading.SEVERAL if _is_several(plain) else Reading.NONE
+
+
+def _is_several(plain: str) -> bool:
+    """Whether the toneless text is two or more syllables, with or without blanks between them."""
+    letters = [part for part in plain.replace("'", " ").replace("’", " ").split() if part]  # noqa: RUF001
+    counts = [_split(part) for part in letters]
+    return all(counts) and sum(counts) >= 2
+
+
+def _split(word: str) -> int:
+    """Into how few syllables a word without blanks can be cut; 0 if it cannot."""
+    known = syllables()
+    best = [0] + [0] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - _LONGEST_SYLLABLE), end):
+            reachable = start == 0 or best[start]
+            if reachable and word[start:end] in known:
+                count = best[start] + 1
+                best[end] = min(best[end] or count, count)
+    return best[-1]
+
+
+@lru_cache(maxsize=1 << 15)
+def is_common(hanzi: str) -> bool:
+    """Whether the hanzi is in everyday use: level 1 of GB 2312 (3,755) or of Big5 (5,401).
+
+    >>> is_common("長"), is_common("长"), is_common("陟")
+    (True, True, False)
+    """
+    return _lead(hanzi, "gb2312") in range(0xB0, 0xD8) or _lead(hanzi, "big5") in range(0xA4, 0xC7)
+
+
+@lru_cache(maxsize=1 << 15)
+def is_traditional_only(hanzi: str) -> bool:
+    """Whether only traditional text uses the hanzi: Big5 has it, GB 2312 does not.
+
+    >>> is_traditional_only("長"), is_traditional_only("有"), is_traditional_only("长")
+    (True, False, False)
+    """
+    return bool(_lead(hanzi, "big5")) and not _lead(hanzi, "gb2312")
+
+
+def _lead(hanzi: str, codec: str) -> int:
+    """The first byte of the hanzi in a two-byte encoding; 0 if it is not there."""
+    try:
+        return hanzi.encode(codec)[0]
+    except UnicodeEncodeError:
+        return 0
