@@ -88,7 +88,7 @@ class Text:
     def present(self) -> CharClass:
         """The union of the classes that occur."""
         if self._present is None:
-            self._present = _union(self.flags)
+            self._present = int(np.bitwise_or.reduce(self.flags)) if self.value else 0
         return CharClass(self._present)
 
     def has(self, classes: CharClass) -> bool:
@@ -123,11 +123,3 @@ class Text:
     def mask(self, classes: CharClass) -> NDArray[np.bool_]:
         """One flag a character: whether it has any of `classes`."""
         return (self.flags & np.uint16(classes)) != 0
-
-
-def _union(flags: NDArray[np.uint16]) -> int:
-    """All flags that occur, or-ed; four lanes at a time (NumPy reduces uint16 at a third of that)."""
-    whole = len(flags) & ~3
-    lanes = int(np.bitwise_or.reduce(flags[:whole].view(np.uint64))) if whole else 0
-    rest = int(np.bitwise_or.reduce(flags[whole:])) if whole < len(flags) else 0
-    return (lanes | lanes >> 16 | lanes >> 32 | lanes >> 48) & 0xFFFF | rest

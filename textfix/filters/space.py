@@ -1,0 +1,184 @@
+"""`space`: blanks that damage put between hanzi, paragraph indents, blanks at line ends.
+
+What: on a line whose hanzi stand apart (長 沙 市 的 會 議), the blanks between hanzi go; an indent of
+U+3000 or NBSP goes where every line has one, so that it says nothing; blanks at the end of a
+line that holds CJK go.
+
+What it does not do: a blank between hanzi is right in titles, verse, lists of names and speech
+(長沙晚報 記者); so lines are judged by how many of their gaps are blank, not gap by gap. An indent that
+marks paragraphs among wrapped lines stays: segmentation reads it. Nothing is done to a line with
+hangul (blanks are spelling there) or without CJK, nor between hanzi and Latin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from textfix._charclass import CharClass
+from textfix._edits import Edits, Tag
+from textfix._lines import Lines
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from textfix._text import Text
+
+__all__ = ["SpaceFilter"]
+
+# Of 1,376 clean lines none has more than a fifth of its gaps between hanzi blank; of lines with every
+# second gap blank 99.3 % do (shared/design/artifacts.md).
+_BLANK_SHARE = 0.2
+# Lists of names (張三 李四 王五) have many blank gaps too: without a mark of prose on the line, this
+# share of the words between blanks must be single hanzi, and this many gaps blank.
+_SINGLE_SHARE = 0.7
+_LEAST_GAPS = 4
+# On prose, fewer hanzi than this are a heading with a list behind it more often than damage.
+_LEAST_HANZI = 8
+# An indent says nothing when this share of the document's lines has one.
+_INDENTED_SHARE = 0.5
+
+_BETWEEN = Tag("space.between-hanzi", why="more than a fifth of this line's gaps are blank")
+_INDENT = Tag("space.indent", why="most lines of the document are indented")
+_TRAILING = Tag("space.trailing", why="blanks at the end of a line")
+
+_INDENTS = (0x3000, 0xA0)
+_PROSE_MARKS = (0x3002, 0xFF0C, 0xFF01, 0xFF1F, 0xFF1B, 0x3001)  # 。，！？；、
+_NEEDS = (CharClass.BLANK,)
+
+
+@dataclass(frozen=True, slots=True)
+class Indents:
+    """How many lines hold text, and how many of them start with an indent."""
+
+    lines: int
+    indented: int
+
+    def __add__(self, other: Indents) -> Indents:
+        return Indents(self.lines + other.lines, self.indented + other.indented)
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceFilter:
+    """Removes blanks where they are damage.
+
+    >>> import textfix
+    >>> textfix.clean("長 沙 市 今 天 的 會 議 很 好 。\\n春眠不覺曉 處處聞啼鳥", only="space")
+    '長沙市今天的會議很好。\\n春眠不覺曉 處處聞啼鳥'
+    """
+
+    id: Literal["space"] = "space"
+    needs: tuple[CharClass, ...] = _NEEDS
+    scope: Literal["document"] = "document"
+
+    def survey(self, text: Text) -> Indents:
+        """How many of the text's lines are indented."""
+        lines = Lines(text)
+        filled = lines.count(~text.mask(CharClass.BLANK) & (text.codepoints != 0x0A)) > 0
+        return Indents(int(filled.sum()), int((_is_indented(text, lines) & filled).sum()))
+
+    def bind(self, evidence: Indents) -> BlankRemover:
+        """The line filter that this evidence decides on."""
+        return BlankRemover(evidence.indented > _INDENTED_SHARE * evidence.lines)
+
+    def edits(self, text: Text) -> Edits:
+        return self.bind(self.survey(text)).edits(text)
+
+
+@dataclass(frozen=True, slots=True)
+class BlankRemover:
+    """`space` with its mind made up about indents."""
+
+    indents: bool
+    id: Literal["space"] = "space"
+    needs: tuple[CharClass, ...] = _NEEDS
+    scope: Literal["line"] = "line"
+
+    def edits(self, text: Text) -> Edits:
+        first, last = _blank_runs(text)
+        if not len(first):
+            return Edits.none()
+        lines = Lines(text)
+        line = lines.of(first)
+        at_start = first == lines.start[line]
+        ends = lines.end[line] - _returns(text, lines)[line]
+        at_end = last == ends
+        cjk = lines.count(text.mask(CharClass.HAN | CharClass.OTHER_CJK | CharClass.CJK_MARK)) > 0
+        only_blank = at_start & at_end & np.isin(text.codepoints[first], _INDENTS)
+        trailing = at_end & (cjk[line] & ~at_start | only_blank)
+        found = [Edits.delete(first[trailing], last[trailing], _TRAILING)]
+        if self.indents:
+            indent = at_start & ~at_end & np.isin(text.codepoints[first], _INDENTS)
+            found.append(Edits.delete(first[indent], last[indent], _INDENT))
+        between = _between_hanzi(text, lines, first, last, line)
+        found.append(Edits.delete(first[between], last[between], _BETWEEN))
+        return Edits.merge(found)
+
+
+def _is_indented(text: Text, lines: Lines) -> NDArray[np.bool_]:
+    """Lines that start with U+3000 IDEOGRAPHIC SPACE or U+00A0 NO-BREAK SPACE."""
+    starts = np.minimum(lines.start, max(len(text) - 1, 0))
+    inside = lines.start < lines.end
+    if not len(text):
+        return inside
+    return inside & np.isin(text.codepoints[starts], _INDENTS)
+
+
+def _blank_runs(text: Text) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Start and end of each run of blanks."""
+    at = text.where(CharClass.BLANK)
+    if not len(at):
+        return at, at
+    gap = np.flatnonzero(np.diff(at) != 1)
+    return at[np.concatenate(([0], gap + 1))], at[np.append(gap, len(at) - 1)] + 1
+
+
+def _returns(text: Text, lines: Lines) -> NDArray[np.intp]:
+    """1 for each line that ends in a carriage return (CRLF), else 0."""
+    before = np.maximum(lines.end - 1, 0)
+    filled = lines.end > lines.start
+    if not len(text):
+        return np.zeros(len(lines), dtype=np.intp)
+    return (filled & (text.codepoints[before] == 0x0D)).astype(np.intp)
+
+
+def _between_hanzi(
+    text: Text,
+    lines: Lines,
+    first: NDArray[np.intp],
+    last: NDArray[np.intp],
+    line: NDArray[np.intp],
+) -> NDArray[np.bool_]:
+    """Which runs of blanks stand between two hanzi (or hanzi and mark) of a spaced-out line."""
+    hanzi = text.mask(CharClass.HAN)
+    ends = (first > 0) & (last < len(text))
+    left = np.maximum(first - 1, 0)
+    right = np.minimum(last, len(text) - 1)
+    gap = ends & hanzi[left] & hanzi[right]
+    if not gap.any():
+        return gap
+    tight = np.flatnonzero(hanzi[:-1] & hanzi[1:])
+    blank_gaps = lines.tally(first[gap])
+    gaps = blank_gaps + lines.tally(tight)
+    many = blank_gaps > _BLANK_SHARE * gaps
+    count = lines.count(hanzi)
+    prose = lines.count(np.isin(text.codepoints, _PROSE_MARKS)) > 0
+    # Words of one hanzi, counted as hanzi with no hanzi right beside them.
+    alone = hanzi.copy()
+    alone[1:] &= ~hanzi[:-1]
+    alone[:-1] &= ~hanzi[1:]
+    words = count - lines.tally(tight)
+    spaced_out = (blank_gaps >= _LEAST_GAPS) & (lines.count(alone) >= _SINGLE_SHARE * words)
+    hangul = lines.count(_is_hangul(text)) > 0
+    damaged = many & ~hangul & (spaced_out | prose & (count >= _LEAST_HANZI))
+    if not damaged.any():
+        return np.zeros(len(first), dtype=bool)
+    cjk = hanzi | text.mask(CharClass.CJK_MARK)
+    return ends & cjk[left] & cjk[right] & damaged[line]
+
+
+def _is_hangul(text: Text) -> NDArray[np.bool_]:
+    points = text.codepoints
+    return (points >= 0xAC00) & (points <= 0xD7A3)
