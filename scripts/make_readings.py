@@ -3,8 +3,8 @@
 
     pip install pypinyin==0.55.0 && python scripts/make_readings.py
 
-Source: pypinyin's dictionary (MIT), which gathers the Unihan readings (Unicode licence) and those of
-the standard dictionaries, most usual first. Characters outside GBK and Big5-HKSCS are left out:
+Source: pypinyin's dictionary (MIT), which gathers the Unihan readings (Unicode licence) and those
+of the standard dictionaries, most usual first. Characters outside GBK and Big5-HKSCS are left out:
 the sites that inject readings work on those encodings, and the file stays at a third.
 """
 
@@ -39,6 +39,7 @@ def in_a_chinese_encoding(character: str) -> bool:
 
 
 def main() -> None:
+    """Write the table."""
     rows = []
     for code, readings in sorted(pinyin_dict.items()):
         character = chr(code)

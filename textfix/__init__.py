@@ -1,4 +1,4 @@
-"""textfix: dirty Chinese text in, clean text in typed paragraphs out, with a receipt for every change.
+"""textfix: dirty Chinese text in, clean text in typed paragraphs out, with receipts.
 
 The names below are the public ones. Each is loaded on first use: ``import textfix`` by itself
 loads no NumPy, OpenCC, ftfy, chardet or rich (law: `tests/test_imports.py`).

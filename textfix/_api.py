@@ -103,9 +103,7 @@ def fix_many(items: Iterable[bytes | str], **options: Unpack[Options]) -> Iterat
     return _many(items, pipeline, options)
 
 
-def _many(
-    items: Iterable[bytes | str], pipeline: Pipeline, options: Options
-) -> Iterator[Document]:
+def _many(items: Iterable[bytes | str], pipeline: Pipeline, options: Options) -> Iterator[Document]:
     def inputs() -> Iterator[str]:
         for item in items:
             decoded = _decoded(item, options)
@@ -168,7 +166,9 @@ def build(**options: Unpack[Options]) -> Pipeline:
     unknown = set(options) - set(Options.__annotations__)
     if unknown:
         name = min(unknown)
-        raise ConfigError(f"no option is called {name!r}; known: {', '.join(Options.__annotations__)}")
+        raise ConfigError(
+            f"no option is called {name!r}; known: {', '.join(Options.__annotations__)}"
+        )
     only, skip = options.get("only"), options.get("skip")
     chosen = _names(only)
     dropped = _names(skip) or ()

@@ -208,7 +208,7 @@ _WESTERN_PAGES = (
     "mac_roman",
     "cp437",
 )
-_UTF8_LEADS = range(0xC2, 0xF5)
+_UTF8_LEADS = range(0xC0, 0xF5)  # C0 too: the two-byte NUL of Java's modified UTF-8
 _UTF8_TAILS = range(0x80, 0xC0)
 
 
@@ -238,6 +238,7 @@ def flag_table() -> NDArray[np.uint16]:
         for first, last in ranges:
             table[first : last + 1] |= np.uint16(flag)
     table[list(_images(_UTF8_LEADS))] |= np.uint16(_C.BYTE_LEAD)
-    table[list(_images(_UTF8_TAILS)) + [0x20]] |= np.uint16(_C.BYTE_TAIL)  # A0 often comes out as a blank
+    tails = _images(_UTF8_TAILS) | {0x1A, 0xFFFD}  # a byte that was lost leaves one of these
+    table[list(tails)] |= np.uint16(_C.BYTE_TAIL)
     table.flags.writeable = False
     return table

@@ -237,7 +237,9 @@ class Edits:
     def counts(self) -> dict[str, int]:
         """Number of edits per rule id."""
         found: dict[str, int] = {}
-        for tag, count in zip(self.tags, np.bincount(self.tag, minlength=len(self.tags)), strict=True):
+        for tag, count in zip(
+            self.tags, np.bincount(self.tag, minlength=len(self.tags)), strict=True
+        ):
             if count:
                 found[tag.rule] = found.get(tag.rule, 0) + int(count)
         return found

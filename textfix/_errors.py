@@ -16,7 +16,7 @@ class TextfixError(Exception):
 
 
 class DecodeError(TextfixError):
-    """Bytes cannot be decoded in the way the caller demanded (``errors="strict"``, unknown codec)."""
+    """Bytes cannot be decoded as the caller demanded: ``errors="strict"``, unknown codec."""
 
 
 class RuleError(TextfixError):

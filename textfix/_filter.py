@@ -5,7 +5,8 @@ Three shapes, from simple to rich:
 - **Line filter** (``scope = "line"``): its edits never touch a newline and depend on nothing but
   the line they stand in. It may be run on any stretch of whole lines: a window of a long text, or
   a thousand records packed into one string. Text start and end count as line breaks.
-- **Survey filter** (``scope = "document"`` with `survey` and `bind`): it needs evidence of the whole
+- **Survey filter** (``scope = "document"`` with `survey` and `bind`): it needs evidence of the
+whole
   document (which script dominates, are readings injected everywhere?). `survey` counts, window
   by window; counts add up with ``+``; `bind` turns the sum into a line filter that is decided.
 - **Document filter** (``scope = "document"`` without them): it compares lines with one another

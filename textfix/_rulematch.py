@@ -26,13 +26,13 @@ from textfix._rulepattern import TIMEOUT, compile_pattern
 from textfix._rulescan import TAIL, Scanner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import regex
 
     from textfix._text import Text
 
-__all__ = ["Hit", "RuleSet", "rule_set"]
+__all__ = ["Hit", "RuleSet", "names", "rule_set"]
 
 _OPENERS, _CLOSERS = "([【〔{", ")]】〕}"
 # The longest span cut from within a line, in characters; also how far back an opener is sought.
@@ -67,7 +67,10 @@ class RuleSet:
         """What the rules find in `text`, by line. A dropped line takes its newline along."""
         value = text.value
         for start, end, numbers in self._scanner.lines(text):
-            found = _Line(value[start:end]).run([self.rules[number] for number in numbers], self.rules)
+            line = value[start:end]
+            if line.isascii():  # a licence's "Copyright (c)" is not ours to judge
+                continue
+            found = _Line(line).run([self.rules[number] for number in numbers], self.rules)
             for low, high, rule, level, whole in found:
                 if whole and high == end - start and value[end : end + 1] == "\n":
                     high += 1
@@ -269,3 +272,15 @@ def rule_set(
         if name in known[:number]:
             raise ConfigError(f"rule {name} is in two packs; ids are unique")
     return RuleSet([rule for rule in rules if rule.id not in off and rule.kind not in keep])
+
+
+def names(option: str, given: Iterable[str]) -> tuple[str, ...]:
+    """The names that a filter's option was given, checked: a list of strings, or one string.
+
+    Raises:
+        ConfigError: on anything else.
+    """
+    found = (given,) if isinstance(given, str) else tuple(given)
+    if not all(isinstance(name, str) for name in found):
+        raise ConfigError(f"{option}: must be a list of names")
+    return found

@@ -4,7 +4,8 @@ Line filters run window after window, all of them on one window before the next 
 document filter is a barrier: its survey is taken over all windows first, or it is given the
 whole text. What each filter did is recorded once, as columns, and joined at the end.
 
-Which filters and in what order is `_pipeline`'s business; what is made of the result, `_document`'s.
+Which filters and in what order is `_pipeline`'s business; what is made of the result,
+`_document`'s.
 """
 
 from __future__ import annotations
@@ -204,7 +205,8 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
     decisions = {decision: number for number, decision in enumerate(dict.fromkeys(bound))}
     if len(decisions) > _MAX_DECISIONS:
         return Edits.concat(
-            (decision.edits(part), at) for decision, (_, part, at) in zip(bound, looked, strict=True)
+            (decision.edits(part), at)
+            for decision, (_, part, at) in zip(bound, looked, strict=True)
         )
     chosen = np.full(len(records), -1)
     chosen[[row for row, _, _ in looked]] = [decisions[decision] for decision in bound]

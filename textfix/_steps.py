@@ -27,8 +27,8 @@ __all__ = ["Step", "perform", "undo"]
 class Step:
     """One filter's work on one text.
 
-    `filter`: its id. `edits`: those that were made. `removed`: the code points they replaced, end to
-    end. `shown`: proposals that were not made (`display`, or above the run's level), in the
+    `filter`: its id. `edits`: those that were made. `removed`: the code points they replaced, end
+    to end. `shown`: proposals that were not made (`display`, or above the run's level), in the
     offsets of the text before the step.
     """
 
@@ -82,7 +82,7 @@ class Step:
 
 
 def perform(name: str, text: Text, edits: Edits, level: Applicability) -> tuple[Text, Step]:
-    """Make those of a filter's proposed `edits` that a run at `level` makes, and record them all."""
+    """Make those of a filter's `edits` that a run at `level` makes; record all of them."""
     made, shown = edits.split(level)
     after, removed = exchange(text, made)
     return after, Step(name, made, removed, shown, taken_out(text, shown))
@@ -102,9 +102,7 @@ def _bounds(edits: Edits) -> NDArray[np.int64]:
     return bounds
 
 
-def _slice(
-    edits: Edits, removed: NDArray[np.uint32], start: int, end: int
-) -> NDArray[np.uint32]:
+def _slice(edits: Edits, removed: NDArray[np.uint32], start: int, end: int) -> NDArray[np.uint32]:
     first = int(np.searchsorted(edits.start, start, "left"))
     last = int(np.searchsorted(edits.end, end, "right"))
     if first >= last:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from textfix._charclass import CharClass
-from textfix._edits import Edits, Tag
+from textfix._edits import Edits, Tag, removed_mask
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,14 +87,11 @@ class ControlFilter:
 
     def edits(self, text: Text) -> Edits:
         found = [*_controls(text)] if text.has(CharClass.CONTROL) else []
-        gone = np.zeros(len(text), dtype=bool)
-        for part in found:
-            deleted = np.diff(part.bounds) == 0
-            for start, end in zip(part.start[deleted], part.end[deleted], strict=True):
-                gone[start:end] = True
-        if text.has(CharClass.COMBINING):
-            found.append(_mark_runs(text, gone))
-        return Edits.merge(found)
+        edits = Edits.merge(found)
+        if not text.has(CharClass.COMBINING):
+            return edits
+        deletions = edits.take(np.diff(edits.bounds) == 0)
+        return Edits.merge([edits, _mark_runs(text, removed_mask(len(text), deletions))])
 
 
 def _controls(text: Text) -> list[Edits]:
@@ -200,9 +197,7 @@ def _inside(at: NDArray[np.intp], spans: list[tuple[int, int]]) -> NDArray[np.bo
     return (row >= 0) & (at < end[np.maximum(row, 0)])
 
 
-def _in_ranges(
-    code: NDArray[np.uint32], ranges: tuple[tuple[int, int], ...]
-) -> NDArray[np.bool_]:
+def _in_ranges(code: NDArray[np.uint32], ranges: tuple[tuple[int, int], ...]) -> NDArray[np.bool_]:
     found = np.zeros(len(code), dtype=bool)
     for first, last in ranges:
         found |= (code >= first) & (code <= last)

@@ -1,15 +1,17 @@
 """`mojibake`: text whose bytes were read in the wrong encoding, through ftfy, line by line.
 
-What: UTF-8 that was read as a Western code page (é•¿æ²™ for 長沙). ftfy 6.3.1 repairs 98 to 100 % of it and
-does nothing else we want: its width, quote, entity and normalisation steps are off, because by
-default they narrow ，：！“” to ASCII. It is called through ``fix_encoding_and_explain``: the plain  # noqa: RUF002
+What: UTF-8 that was read as a Western code page (é•¿æ²™ for 長沙). ftfy 6.3.1 repairs 98 to 100 %
+of it and does nothing else we want: its width, quote, entity and normalisation steps are off,
+because by default they narrow ，：！“” to ASCII. It is called through ``fix_encoding_and_explain``:
+the plain
 ``fix_encoding`` drops its configuration on the way.
 
 Why a gate: ftfy's own first look (`is_bad`) costs 366 ms on 10 MB of clean Chinese. Every repair of
 UTF-8 needs a character that a lead byte shows as, right before one that a continuation byte
 shows as; two flags and a shift find that in 6 ms, and only such lines reach ftfy.
 
-What it does not do yet: Chinese and Japanese encodings read as one another, lost and injected bytes.
+What it does not do yet: Chinese and Japanese encodings read as one another, lost and injected
+bytes.
 """
 
 from __future__ import annotations
@@ -45,8 +47,8 @@ class MojibakeFilter:
     """Repairs UTF-8 that was read as a Western code page.
 
     >>> import textfix
-    >>> textfix.clean("caf\\u00c3\\u00a9 \\u2014 \\u00e9\\u2022\\u00bf\\u00e6\\u00b2\\u2122", only="mojibake")
-    'café — 长沙'
+    >>> textfix.clean("caf\\u00c3\\u00a9, \\u00e9\\u2022\\u00bf\\u00e6\\u00b2\\u2122", only="mojibake")
+    'café, 长沙'
     """
 
     id: Literal["mojibake"] = "mojibake"
@@ -67,7 +69,7 @@ class MojibakeFilter:
 
 
 def _suspects(text: Text) -> NDArray[np.intp]:
-    """Offsets where a byte pair of UTF-8 may show, and of C1 controls (images of bytes 80 to 9F)."""
+    """Offsets where a byte pair of UTF-8 may show, and of C1 controls (bytes 80 to 9F)."""
     points = text.codepoints
     lead = text.mask(CharClass.BYTE_LEAD)
     pair = lead[:-1] & text.mask(CharClass.BYTE_TAIL)[1:]

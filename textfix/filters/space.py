@@ -1,13 +1,13 @@
 """`space`: blanks that damage put between hanzi, paragraph indents, blanks at line ends.
 
-What: on a line whose hanzi stand apart (長 沙 市 的 會 議), the blanks between hanzi go; an indent of
-U+3000 or NBSP goes where every line has one, so that it says nothing; blanks at the end of a
+What: on a line whose hanzi stand apart (長 沙 市 的 會 議), the blanks between hanzi go; an indent
+of U+3000 or NBSP goes where every line has one, so that it says nothing; blanks at the end of a
 line that holds CJK go.
 
 What it does not do: a blank between hanzi is right in titles, verse, lists of names and speech
-(長沙晚報 記者); so lines are judged by how many of their gaps are blank, not gap by gap. An indent that
-marks paragraphs among wrapped lines stays: segmentation reads it. Nothing is done to a line with
-hangul (blanks are spelling there) or without CJK, nor between hanzi and Latin.
+(長沙晚報 記者); so lines are judged by how many of their gaps are blank, not gap by gap. An indent
+that marks paragraphs among wrapped lines stays: segmentation reads it. Nothing is done to a line
+with hangul (blanks are spelling there) or without CJK, nor between hanzi and Latin.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = ["SpaceFilter"]
 
-# Of 1,376 clean lines none has more than a fifth of its gaps between hanzi blank; of lines with every
-# second gap blank 99.3 % do (shared/design/artifacts.md).
+# Of 1,376 clean lines none has more than a fifth of its gaps between hanzi blank; of lines with
+# every second gap blank 99.3 % do (shared/design/artifacts.md).
 _BLANK_SHARE = 0.2
-# Lists of names (張三 李四 王五) have many blank gaps too: without a mark of prose on the line, this
-# share of the words between blanks must be single hanzi, and this many gaps blank.
+# Lists of names (張三 李四 王五) have many blank gaps too: without a mark of prose on the line,
+# this share of the words between blanks must be single hanzi, and this many gaps blank.
 _SINGLE_SHARE = 0.7
 _LEAST_GAPS = 4
 # On prose, fewer hanzi than this are a heading with a list behind it more often than damage.

@@ -1,8 +1,8 @@
 """`width`: punctuation of Chinese text that was narrowed to ASCII; Latin and digits that are wide.
 
 What: ``, ; : ! ?`` behind a hanzi or a CJK mark are full width again, and so are brackets that hold
-hanzi (ftfy's defaults, NFKC and data-juicer narrow exactly these and leave 。、“”). Full-width letters  # noqa: RUF002
-and digits become ASCII.
+hanzi (ftfy's defaults, NFKC and data-juicer narrow exactly these and leave 。、“”). Full-width
+letters and digits become ASCII.
 
 Measured (shared/design/artifacts.md): this restores 99.0 % of narrowed marks on news, 96.3 % on
 encyclopaedic text; AutoCorrect 89.0 and 69.1.
@@ -39,14 +39,16 @@ _LETTER = Tag("width.wide-letter", why="full-width letter or digit")
 # U+FF01 .. U+FF5E are U+0021 .. U+007E, moved.
 _SHIFT = 0xFEE0
 _MARKS = codepoints(",;:!?")
-# CJK marks that also stand in Western text: dashes, curly quotes, ellipsis, middle dot. Behind one of
-# them a narrow mark is Chinese only if a hanzi or an unambiguous mark stands before it.
+# CJK marks that also stand in Western text: dashes, curly quotes, ellipsis, middle dot. Behind one
+# of them a narrow mark is Chinese only if a hanzi or an unambiguous mark stands before it.
 _AMBIGUOUS = np.array([0xB7, 0x2014, 0x2015, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026], np.uint32)
-_OPENING = codepoints("（《〈「『【〔［｛“‘")  # noqa: RUF001
+_OPENING = codepoints("（《〈「『【〔［｛“‘")
 # One of these makes a line code, markup or data rather than prose.
 _CODE = codepoints("{}=\\`|<>$_^~")
 # A token up to a blank, a CJK mark or a bracket; what stands in it is an address, not prose.
-_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[^\s，。；！？、（）《》“”()]{1,2048}")  # noqa: RUF001
+_ADDRESS = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[^\s，。；！？、（）《》“”()]{1,2048}"
+)
 _BRACKETS = re.compile(r"\([^()\n]{1,400}\)")
 _HANZI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 # Comma-separated values: at least this many lines, nearly all with the same number of commas.
@@ -105,7 +107,7 @@ class WidthFilter:
         filled = lines.end > lines.start
         commas = lines.count(text.codepoints == 0x2C)[filled]
         kinds, counts = np.unique(commas, return_counts=True)
-        prose = int(np.isin(text.codepoints, codepoints("。！？")).any())  # noqa: RUF001
+        prose = int(np.isin(text.codepoints, codepoints("。！？")).any())
         return Commas(tuple(zip(kinds.tolist(), counts.tolist(), strict=True)), prose)
 
     def bind(self, evidence: Commas) -> WidthSetter:
@@ -154,7 +156,9 @@ def _widened(text: Text) -> list[Edits]:
     marks = np.sort(marks[np.isin(marks, kept)])
     return [
         Edits.pointwise(marks, text.codepoints[marks] + _SHIFT, _MARK),
-        Edits.pointwise(np.sort(pairs.ravel()), text.codepoints[np.sort(pairs.ravel())] + _SHIFT, _BRACKET),
+        Edits.pointwise(
+            np.sort(pairs.ravel()), text.codepoints[np.sort(pairs.ravel())] + _SHIFT, _BRACKET
+        ),
     ]
 
 
@@ -179,7 +183,7 @@ def _marks(text: Text, closed: NDArray[np.intp]) -> NDArray[np.intp]:
 
 
 def _follows_chinese(text: Text, at: int) -> bool:
-    """Whether the run of ambiguous marks that ends at `at` stands behind a hanzi or a clear mark."""
+    """Whether the run of ambiguous marks that ends at `at` stands behind hanzi or a clear mark."""
     points = text.codepoints
     while at > 0 and points[at] in _AMBIGUOUS:
         at -= 1

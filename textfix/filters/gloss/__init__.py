@@ -1,8 +1,8 @@
 """`gloss`: readings that a site injected, 長(cháng)沙 and 會(huì )議; a person's glosses stay.
 
-Sites that republish stolen text annotate a fixed table of characters at every occurrence, one reading
-each, whatever the word (市長(cháng)). A teacher annotates a hard word once. No single bracket tells
-the two apart, a document does: see `evidence`.
+Sites that republish stolen text annotate a fixed table of characters at every occurrence, one
+reading each, whatever the word (市長(cháng)). A teacher annotates a hard word once. No single
+bracket tells the two apart, a document does: see `evidence`.
 
 What it does not do: furigana, zhuyin, hangul and foreign glosses are never touched; readings that
 damaged the characters around them (當?shù)亟) are `mojibake`'s.

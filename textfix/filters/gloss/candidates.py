@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidates", "find"]
 
-# The longest content looked at: a syllable has at most 6 letters and, decomposed, 2 marks; blanks on
-# both sides come on top. Glosses of several syllables are only recognised up to here, which is
+# The longest content looked at: a syllable has at most 6 letters and, decomposed, 2 marks; blanks
+# on both sides come on top. Glosses of several syllables are only recognised up to here, which is
 # enough to tell a person's hand: (chóng qìng), (bù zhī suǒ yún).
 _LONGEST = 24
 _BEFORE = np.uint16(CharClass.HAN | CharClass.CLOSE)

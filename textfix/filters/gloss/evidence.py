@@ -1,8 +1,8 @@
 """Does a document look injected, or annotated by a person? Counted by window, decided once.
 
 A machine annotates common characters, all of them, at every place, with one reading each. A person
-annotates rare characters or a few words, once, often several syllables in one bracket, in texts that
-speak of reading. Toned and toneless readings are two families of sites and are decided apart.
+annotates rare characters or a few words, once, often several syllables in one bracket, in texts
+that speak of reading. Toned and toneless readings are two families of sites and are decided apart.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _TONELESS = Tag("gloss.toneless", why="toneless reading injected at every place 
 _SINGLE = Tag("gloss.single", why="main reading on a common traditional-only character")
 
 _LESSON = re.compile(
-    "[“”「」『』‘’\"《》]|[讀读念唸音拼註注釋释]|字[義义詞词]|詞[語语]|词语|古[詩诗文]|生字"  # noqa: RUF001
+    '[“”「」『』‘’"《》]|[讀读念唸音拼註注釋释]|字[義义詞词]|詞[語语]|词语|古[詩诗文]|生字'
 )
 
 

@@ -17,7 +17,7 @@ __all__ = ["Reading", "is_common", "is_traditional_only", "judge", "syllables"]
 
 _TONES = dict.fromkeys((0x300, 0x301, 0x304, 0x30C))  # grave, acute, macron, caron
 # Letters typed for others: U+0251 LATIN SMALL LETTER ALPHA, U+0261 LATIN SMALL LETTER SCRIPT G.
-_TYPED = str.maketrans({"ɑ": "a", "ɡ": "g"})  # noqa: RUF001
+_TYPED = str.maketrans({"ɑ": "a", "ɡ": "g"})
 _LONGEST_SYLLABLE = 6  # zhuang
 
 
@@ -78,7 +78,7 @@ def judge(hanzi: str, content: str) -> Reading:
 
 def _is_several(plain: str) -> bool:
     """Whether the toneless text is two or more syllables, with or without blanks between them."""
-    letters = [part for part in plain.replace("'", " ").replace("’", " ").split() if part]  # noqa: RUF001
+    letters = [part for part in plain.replace("'", " ").replace("’", " ").split() if part]
     counts = [_split(part) for part in letters]
     return all(counts) and sum(counts) >= 2
 
