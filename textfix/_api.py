@@ -7,7 +7,6 @@ the receipts) and in what they are given. The options are checked before any tex
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypedDict, Unpack
 
 from textfix._document import Document
@@ -19,6 +18,7 @@ from textfix.decode import decode, decode_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from textfix.decode import Decoded
 

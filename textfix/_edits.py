@@ -232,7 +232,8 @@ class Edits:
     @property
     def growth(self) -> NDArray[np.int64]:
         """By how many characters each edit lengthens the text (negative: shortens)."""
-        return np.diff(self.bounds) - (self.end - self.start)
+        growth: NDArray[np.int64] = np.diff(self.bounds) - (self.end - self.start)
+        return growth
 
     def counts(self) -> dict[str, int]:
         """Number of edits per rule id."""
@@ -368,7 +369,9 @@ def taken_out(text: Text, edits: Edits) -> NDArray[np.uint32]:
 
 def _spliced(value: str, edits: Edits) -> str:
     """Few edits: join the stretches between them with their replacements."""
-    inserted, pieces, at = from_codepoints(edits.inserted), [], 0
+    inserted = from_codepoints(edits.inserted)
+    pieces: list[str] = []
+    at = 0
     bounds = edits.bounds.tolist()
     for row, (start, end) in enumerate(zip(edits.start.tolist(), edits.end.tolist(), strict=True)):
         pieces += (value[at:start], inserted[bounds[row] : bounds[row + 1]])

@@ -175,9 +175,7 @@ def build_pipeline(
     """
     unknown = set(data) - {"filters", "level", "filter", "description"}
     if unknown:
-        raise ConfigError(
-            f"{where}: unknown key {sorted(unknown)[0]!r}; known: filters, level, filter"
-        )
+        raise ConfigError(f"{where}: unknown key {min(unknown)!r}; known: filters, level, filter")
     names = data.get("filters", [])
     own = data.get("filter", {})
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):

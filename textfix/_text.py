@@ -122,4 +122,5 @@ class Text:
 
     def mask(self, classes: CharClass) -> NDArray[np.bool_]:
         """One flag a character: whether it has any of `classes`."""
-        return (self.flags & np.uint16(classes)) != 0
+        mask: NDArray[np.bool_] = (self.flags & np.uint16(classes)) != 0
+        return mask

@@ -194,7 +194,8 @@ def _inside(at: NDArray[np.intp], spans: list[tuple[int, int]]) -> NDArray[np.bo
         return np.zeros(len(at), dtype=bool)
     start, end = np.array(spans).T
     row = np.searchsorted(start, at, "right") - 1
-    return (row >= 0) & (at < end[np.maximum(row, 0)])
+    inside: NDArray[np.bool_] = (row >= 0) & (at < end[np.maximum(row, 0)])
+    return inside
 
 
 def _in_ranges(code: NDArray[np.uint32], ranges: tuple[tuple[int, int], ...]) -> NDArray[np.bool_]:
@@ -209,7 +210,8 @@ def _is_spacer(
 ) -> NDArray[np.bool_]:
     """Zero-width spaces and the like, outside the scripts that separate words with them."""
     beside = _in_ranges(before, _SPACED_BY_ZERO_WIDTH) | _in_ranges(after, _SPACED_BY_ZERO_WIDTH)
-    return np.isin(code, _SPACERS) & (~beside | (code == 0xFEFF))
+    spacer: NDArray[np.bool_] = np.isin(code, _SPACERS) & (~beside | (code == 0xFEFF))
+    return spacer
 
 
 def _is_complex(
@@ -219,7 +221,8 @@ def _is_complex(
     previous = np.where(at > 0, flags[np.maximum(at - 1, 0)], CharClass.CONTROL)
     general_punctuation = (before >= 0x2010) & (before <= 0x205E)
     cjk = previous & np.uint16(_CJK_OR_ASCII) != 0
-    return (before >= _FIRST_COMPLEX) & ~cjk & ~general_punctuation
+    joins: NDArray[np.bool_] = (before >= _FIRST_COMPLEX) & ~cjk & ~general_punctuation
+    return joins
 
 
 def _is_western(code: NDArray[np.uint32]) -> NDArray[np.bool_]:

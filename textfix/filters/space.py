@@ -141,7 +141,8 @@ def _returns(text: Text, lines: Lines) -> NDArray[np.intp]:
     filled = lines.end > lines.start
     if not len(text):
         return np.zeros(len(lines), dtype=np.intp)
-    return (filled & (text.codepoints[before] == 0x0D)).astype(np.intp)
+    returns: NDArray[np.bool_] = filled & (text.codepoints[before] == 0x0D)
+    return returns.astype(np.intp)
 
 
 def _between_hanzi(

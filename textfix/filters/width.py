@@ -179,7 +179,8 @@ def _marks(text: Text, closed: NDArray[np.intp]) -> NDArray[np.intp]:
     # ?! and the like: a mark behind a mark that is widened goes along.
     for row in np.flatnonzero(~fits & np.isin(left, _MARKS)).tolist():
         fits[row] = row > 0 and bool(fits[row - 1]) and at[row - 1] == at[row] - 1
-    return at[fits]
+    marks: NDArray[np.intp] = at[fits]
+    return marks
 
 
 def _follows_chinese(text: Text, at: int) -> bool:

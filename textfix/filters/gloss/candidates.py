@@ -126,7 +126,8 @@ def _keys(
 @cache
 def _content_table() -> NDArray[np.bool_]:
     """For every code point, whether a reading may hold it."""
-    table = flag_table() & np.uint16(CharClass.READING | CharClass.BLANK) != 0
+    inner = np.uint16(CharClass.READING | CharClass.BLANK)
+    table: NDArray[np.bool_] = (flag_table() & inner) != 0
     table[list(_APOSTROPHES)] = True
     return table
 

@@ -78,14 +78,14 @@ class Evidence:
         toneless: Counter[tuple[str, str]] = Counter()
         several = 0
         count = np.bincount(found.word, minlength=len(found.words)).tolist()
-        kind = dict(zip(found.word.tolist(), found.reading.tolist(), strict=True))
-        for row, (hanzi, content) in enumerate(found.words):
-            if kind[row] == Reading.SEVERAL:
+        kinds = dict(zip(found.word.tolist(), found.reading.tolist(), strict=True))
+        for row, kind in kinds.items():
+            base, content = found.words[row]
+            if kind == Reading.SEVERAL:
                 several += count[row]
-            elif kind[row] == Reading.TONELESS:
-                toneless[hanzi, content.strip()] += count[row]
             else:
-                toned[hanzi, content.strip()] += count[row]
+                family = toneless if kind == Reading.TONELESS else toned
+                family[base, content.strip()] += count[row]
         points = text.codepoints
         if text.has(CharClass.ASTRAL):
             points = np.minimum(points, 0xFFFF)
