@@ -1,0 +1,15 @@
+"""The script filter: traditional and simplified Chinese, told apart, converted, made one.
+
+`ScriptFilter` makes a mixed text one script by evidence; `convert` is OpenCC's plain conversion in one
+direction, faster; `script` says which script a text is in. ``docs/script.md`` has the figures.
+
+Importing this loads NumPy, but not OpenCC.
+"""
+
+from __future__ import annotations
+
+from textfix.filters.script._detect import Label, Script, script
+from textfix.filters.script._fast import convert
+from textfix.filters.script._filter import ScriptFilter
+
+__all__ = ["Label", "Script", "ScriptFilter", "convert", "script"]

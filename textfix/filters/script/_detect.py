@@ -1,0 +1,118 @@
+"""Which script a text is in: counts of characters that only one of them writes.
+
+Characters fall into simplified-only, traditional-only and valid in both
+(``rules/script/classes.tsv``; 庄 霉 晒 and their like are simplified forms by the book, but native in Taiwan too,
+and so no evidence). One ``take`` of one byte a character gives all counts.
+
+This module counts and names; what follows from it is the filter's business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from textfix._charclass import CharClass, flag_table
+from textfix._text import Text
+from textfix.filters.script._tables import CODE_POINTS, char_rows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["AMBIGUOUS", "CLAUSE_END", "HANZI", "SIMPLIFIED", "TRADITIONAL", "Label", "Script", "kinds", "script"]
+
+Label = Literal["Hans", "Hant", "mixed", "both", "none"]
+
+# What a character is, as flags in one byte.
+SIMPLIFIED, TRADITIONAL, AMBIGUOUS, HANZI, CLAUSE_END = (np.uint8(1 << bit) for bit in range(5))
+
+_FLAG_OF = {"S": SIMPLIFIED, "T": TRADITIONAL, "A": AMBIGUOUS}
+
+# Where a clause ends: writers and converters change their minds between clauses, not inside them.
+_ENDS = "\n，、：。！？；,:!?;"
+
+# A text is mixed where the rarer script has more than this share of the evidence. Native documents hold
+# up to 1 % of the other script (names, quotations, characters that the tables judge wrongly).
+_MIXED_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """How many hanzi of a text are evidence of which script; sums over parts with ``+``.
+
+    `simplified`, `traditional`: characters that only this script writes. `both`: hanzi valid in
+    both. All count characters, not kinds of characters.
+
+    >>> Script(simplified=3) + Script(traditional=1, both=2)
+    Script(simplified=3, traditional=1, both=2)
+    """
+
+    simplified: int = 0
+    traditional: int = 0
+    both: int = 0
+
+    def __add__(self, other: Script) -> Script:
+        return Script(
+            self.simplified + other.simplified,
+            self.traditional + other.traditional,
+            self.both + other.both,
+        )
+
+    @property
+    def hanzi(self) -> int:
+        """All hanzi."""
+        return self.simplified + self.traditional + self.both
+
+    @property
+    def label(self) -> Label:
+        """``Hans`` or ``Hant``; ``mixed`` where the rarer one has more than a twentieth of the
+        evidence; ``both`` where no hanzi is evidence; ``none`` where there is no hanzi."""
+        evidence = self.simplified + self.traditional
+        if not evidence:
+            return "both" if self.both else "none"
+        if min(self.simplified, self.traditional) > _MIXED_SHARE * evidence:
+            return "mixed"
+        return "Hans" if self.simplified > self.traditional else "Hant"
+
+    @property
+    def dominant(self) -> Literal["Hans", "Hant"] | None:
+        """The script with more evidence; None where there is none or as much of either."""
+        if self.simplified == self.traditional:
+            return None
+        return "Hans" if self.simplified > self.traditional else "Hant"
+
+
+@cache
+def kinds() -> NDArray[np.uint8]:
+    """The flags of every code point: read-only, shape ``(CODE_POINTS,)``."""
+    table = np.zeros(CODE_POINTS, dtype=np.uint8)
+    table[(flag_table() & np.uint16(CharClass.HAN)) > 0] = HANZI
+    keys, classes = char_rows("classes")
+    for name, flag in _FLAG_OF.items():
+        table[keys[classes == ord(name)]] |= flag
+    table[[ord(end) for end in _ENDS]] |= CLAUSE_END
+    table.flags.writeable = False
+    return table
+
+
+def script(text: str | Text) -> Script:
+    """The script of `text`, with counts. Never raises because of what the text says.
+
+    >>> script("理髮與發展"), script("理髮與發展").label
+    (Script(simplified=0, traditional=3, both=2), 'Hant')
+    >>> script("里长").label, script("人口").label, script("abc").label, script("").label
+    ('Hans', 'both', 'none', 'none')
+    """
+    points = (Text(text) if isinstance(text, str) else text).codepoints
+    return counted(kinds().take(points))
+
+
+def counted(kind: NDArray[np.uint8]) -> Script:
+    """The counts, from the flags of a text's characters."""
+    simplified = int(np.count_nonzero(kind & SIMPLIFIED))
+    traditional = int(np.count_nonzero(kind & TRADITIONAL))
+    hanzi = int(np.count_nonzero(kind & HANZI))
+    return Script(simplified, traditional, hanzi - simplified - traditional)

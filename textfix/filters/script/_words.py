@@ -1,0 +1,99 @@
+"""Word evidence: which form a character takes in traditional text, where a known word tells.
+
+Some characters are right in both scripts and yet stand for another one in simplified text: 制 in 制度
+stays, in 制造 it is 製. Here the words of Taiwan that hold such a character (McBopomofo, 24,521 spellings)
+say which. A character is called wrong only if a word covers it, every longest word that covers it
+says the same, and that is another form than the one that stands there. 余 before a given name is covered by
+no word; 控制造成 is covered by 控制 (stays) and 制造 (changes), which disagree: both are left alone.
+
+What this module does not do: look at the script around (`_traditional`), or use a character's default.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from textfix._text import codepoints, from_codepoints
+from textfix.filters.script._tables import Pairs, map_table, word_rows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["LONGEST", "wrong_by_words"]
+
+# The longest word in the table, in characters.
+LONGEST = 4
+
+_OPEN = "?"  # the counts leave a character's form open
+
+
+class _Words(NamedTuple):
+    """The table, and the pairs by which an occurrence that may be wrong is found without it."""
+
+    forms: dict[str, str]
+    before: Pairs  # (a character, the one after it that changes)
+    after: Pairs  # (a character that changes, the one after it)
+
+
+@cache
+def _words() -> _Words:
+    forms = word_rows("words")
+    before, after = Pairs(), Pairs()
+    spelled, written = codepoints("\n".join(forms)), codepoints("\n".join(forms.values()))
+    at = np.flatnonzero((spelled != written) & (written != ord(_OPEN)))
+    padded = np.concatenate([spelled, [10]]).astype(np.uint32)
+    before.add(padded[at - 1], padded[at])
+    after.add(padded[at], padded[at + 1])
+    return _Words(forms, before, after)
+
+
+def wrong_by_words(
+    points: NDArray[np.uint32], at: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
+    """Those of the offsets `at` whose character a word calls wrong, and the right one.
+
+    `at`: sorted offsets of characters valid in both scripts. The answer depends on the three
+    characters before and after, and never on what stands beyond a newline.
+    """
+    words, fold = _words(), map_table("t2s", rare=False)
+    here = points[at]
+    left = fold.take(points[np.maximum(at - 1, 0)])
+    right = fold.take(points[np.minimum(at + 1, len(points) - 1)])
+    maybe = words.before.has(left, here) | words.after.has(here, right)
+    at = at[maybe]
+    if not len(at):
+        return at, points[:0]
+    reach = LONGEST - 1
+    around = at[:, None] + np.arange(-reach, reach + 1)
+    inside = (around >= 0) & (around < len(points))
+    seen = np.where(inside, fold.take(points[np.where(inside, around, 0)]), 10)
+    width = seen.shape[1]
+    text = from_codepoints(seen.astype(np.uint32).ravel())
+    known: dict[str, int] = {}
+    made = np.zeros(len(at), dtype=np.uint32)
+    for row in range(len(at)):
+        context = text[row * width : (row + 1) * width]
+        answer = known.get(context)
+        if answer is None:
+            answer = known[context] = _verdict(context, words.forms)
+        made[row] = answer
+    changed = (made > 0) & (made != points[at])
+    return at[changed], made[changed]
+
+
+def _verdict(context: str, forms: dict[str, str]) -> int:
+    """The code point that all longest words over the middle of `context` agree on; else 0."""
+    middle = len(context) // 2
+    spans: list[tuple[int, int]] = []
+    votes: set[str] = set()
+    for size in range(LONGEST, 1, -1):
+        for start in range(middle - size + 1, middle + 1):
+            form = forms.get(context[start : start + size])
+            if form is None or any(a <= start and start + size <= b for a, b in spans):
+                continue
+            spans.append((start, start + size))
+            votes.add(form[middle - start])
+    return ord(votes.pop()) if len(votes) == 1 and _OPEN not in votes else 0
