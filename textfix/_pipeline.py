@@ -6,7 +6,7 @@ A pipeline is a value: composed with ``|``, read from TOML, or taken from a pres
 The TOML form, in a preset, a file of the user's, or ``[tool.textfix]``:
 
     filters = ["control", "gloss"]      # in this order
-    level = "safe"                      # or "unsafe": also make plausible guesses
+    applicability = "safe"              # or "unsafe": also make plausible guesses
 
     [filter.gloss]                      # options of one filter
     strip_ruby = true
@@ -173,9 +173,9 @@ def build_pipeline(
     Raises:
         ConfigError: on an unknown key, filter, level or option.
     """
-    unknown = set(data) - {"filters", "level", "filter", "description"}
+    unknown = set(data) - {"filters", "applicability", "filter", "description"}
     if unknown:
-        raise ConfigError(f"{where}: unknown key {min(unknown)!r}; known: filters, level, filter")
+        raise ConfigError(f"{where}: unknown key {min(unknown)!r}; known: filters, applicability, filter")
     names = data.get("filters", [])
     own = data.get("filter", {})
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -185,7 +185,7 @@ def build_pipeline(
     _known(own)
     given = options or {}
     filters = (make_filter(name, **{**own.get(name, {}), **given.get(name, {})}) for name in names)
-    return Pipeline(tuple(filters), parse_level(data.get("level", "safe")))
+    return Pipeline(tuple(filters), parse_level(data.get("applicability", "safe")))
 
 
 def parse_level(name: object) -> Applicability:
@@ -196,4 +196,4 @@ def parse_level(name: object) -> Applicability:
     """
     if isinstance(name, str) and name in _LEVELS:
         return _LEVELS[name]
-    raise ConfigError(f"level {name!r}: choose safe or unsafe")
+    raise ConfigError(f"applicability {name!r}: choose safe or unsafe")
