@@ -1,11 +1,11 @@
 """The command line: `main`, the entry of the console script ``textfix``.
 
 This module finds the command, loads only that one's module, and turns whatever goes wrong into one
-line on stderr and an exit code (`_failures` has the table). It loads nothing heavy: ``textfix
+line on stderr and an exit code (`failures` has the table). It loads nothing heavy: ``textfix
 --help`` is click and a few hundred lines of ours.
 
 What it does not do: any work. Each command has its module; what several need has one too
-(`_options`, `_config`, `_inputs`, `_output`).
+(`options`, `config`, `inputs`, `output`).
 """
 
 from __future__ import annotations
@@ -14,12 +14,22 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from textfix import __version__
-from textfix.cli._failures import CLOSED_PIPE, FAILED, INTERRUPTED, OK, USAGE, OutputFailed, advice, say
+from textfix.cli.failures import (
+    CLOSED_PIPE,
+    FAILED,
+    INTERRUPTED,
+    OK,
+    USAGE,
+    OutputError,
+    advice,
+    say,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +39,9 @@ __all__ = ["main"]
 # Command -> its module; the function has the command's name. Order is that of --help.
 _COMMANDS = ("clean", "explain", "detect", "filters")
 
-_COMPLETE = "_TEXTFIX_COMPLETE"  # click's variable: `eval "$(_TEXTFIX_COMPLETE=bash_source textfix)"`
+_COMPLETE = (
+    "_TEXTFIX_COMPLETE"  # click's variable: `eval "$(_TEXTFIX_COMPLETE=bash_source textfix)"`
+)
 
 
 class _Group(click.Group):
@@ -43,7 +55,7 @@ class _Group(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = getattr(import_module(f"textfix.cli._{cmd_name}"), cmd_name)
+        command: click.Command = getattr(import_module(f"textfix.cli.{cmd_name}"), cmd_name)
         return command
 
     def resolve_command(
@@ -51,7 +63,7 @@ class _Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if not name.startswith("-") and name not in _COMMANDS:
-            if os.path.exists(name):
+            if Path(name).exists():
                 raise click.UsageError(f"a command comes first: textfix clean {name}")
             from textfix._registry import hint
 
@@ -99,12 +111,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     """The command's exit code; every failure that is not one input's own ends here."""
     try:
+        if not argv:
+            with _textfix.make_context("textfix", [], resilient_parsing=True) as context:
+                click.echo(context.get_help(), err=True)
+            return USAGE
         with _textfix.make_context("textfix", argv) as context:
             result: Any = _textfix.invoke(context)
         return result if isinstance(result, int) else OK
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
-        return USAGE
     except click.exceptions.Exit as done:  # --help, --version
         return done.exit_code
     except click.ClickException as error:
@@ -112,7 +125,7 @@ def _run(argv: list[str]) -> int:
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except OutputFailed as error:
+    except OutputError as error:
         if error.closed_pipe:
             return CLOSED_PIPE
         say(f"stdout: {error}")
@@ -121,9 +134,10 @@ def _run(argv: list[str]) -> int:
         return CLOSED_PIPE
     except Exception as error:
         say(advice(error))
-        from textfix._errors import ConfigError
+        from textfix._errors import ConfigError, DecodeError
 
-        return USAGE if isinstance(error, ConfigError) else FAILED
+        # An input's own DecodeError never comes this far: this one is of a wrong --encoding.
+        return USAGE if isinstance(error, ConfigError | DecodeError) else FAILED
 
 
 def _see_help(error: click.ClickException) -> str:

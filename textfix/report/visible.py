@@ -21,7 +21,11 @@ def visible(text: str, keep: str = "") -> str:
     if text.isprintable():
         return text
     return "".join(
-        char if char.isprintable() or char in keep else _NEWLINE if char == "\n" else f"<U+{ord(char):04X}>"
+        char
+        if char.isprintable() or char in keep
+        else _NEWLINE
+        if char == "\n"
+        else f"<U+{ord(char):04X}>"
         for char in text
     )
 

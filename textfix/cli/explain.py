@@ -1,0 +1,156 @@
+"""``textfix explain``: each edit that cleaning makes, with its place, its rule and why."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from textfix.cli.options import cleaning, comma_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textfix._api import Options
+    from textfix.cli.inputs import Source
+    from textfix.cli.output import Stdout
+    from textfix.report.explain import Explained
+
+__all__ = ["explain"]
+
+LIMIT = 20  # edits shown of each input, unless told otherwise: a screenful
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE|DIR|-]...")
+@click.option(
+    "--rule",
+    "rules",
+    metavar="RULE",
+    multiple=True,
+    callback=comma_list,
+    help="Only edits of these filters or rules: gloss, width.narrow-mark; a,b or given again.",
+)
+@click.option(
+    "--suggestions/--no-suggestions",
+    "--uncertain/--no-uncertain",
+    default=False,
+    help="Also what was found and not changed, because it is uncertain.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help=f"Edits shown of each input [{LIMIT}; with --json, all]; 0 shows all.",
+)
+@click.option("--json", "as_json", is_flag=True, help="A JSON object an edit, one a line.")
+@click.option(
+    "--glob",
+    metavar="PATTERN",
+    multiple=True,
+    help="Files to take from a folder [*.txt, *.text]; repeatable.",
+)
+@cleaning
+def explain(
+    files: tuple[str, ...],
+    rules: tuple[str, ...] | None,
+    suggestions: bool,
+    limit: int | None,
+    as_json: bool,
+    glob: tuple[str, ...],
+    **given: Any,
+) -> int:
+    """Show each edit that `textfix clean` makes: where, what, which rule, and why.
+
+    Nothing is written. Places are FILE:LINE:COLUMN of the input, [-deleted-] and {+put in+}
+    (in colour on a terminal); what does not print is shown as <U+200B>.
+
+    \b
+    textfix explain page.txt                     the first edits, and counts of all
+    textfix explain --rule gloss --limit 0 page.txt
+    textfix explain --suggestions page.txt       what a person should look at
+    textfix explain --json raw/ > edits.jsonl
+    """
+    from textfix.cli.failures import Tally
+    from textfix.cli.inputs import collect
+    from textfix.cli.options import prepare
+    from textfix.cli.output import Stdout
+
+    options, stdout, tally = prepare(given), Stdout(), Tally()
+    if limit is None and not as_json:
+        limit = LIMIT
+    shown = _Shown(stdout, rules or (), suggestions, limit or None, as_json)
+    for source in collect(files, tally, globs=glob):
+        with tally.guard(source.name):
+            shown.explain(source, options)
+    return tally.code
+
+
+class _Shown:
+    """What is to be shown of every input."""
+
+    def __init__(
+        self,
+        stdout: Stdout,
+        rules: Sequence[str],
+        suggestions: bool,
+        limit: int | None,
+        as_json: bool,
+    ) -> None:
+        self._stdout = stdout
+        self._rules = rules
+        self._suggestions = suggestions
+        self._limit = limit
+        self._as_json = as_json
+
+    def explain(self, source: Source, options: Options) -> None:
+        """Print the edits of one input."""
+        from textfix.cli.inputs import opened
+        from textfix.report.explain import Place, counted, explained
+
+        place, left, total = Place(), self._limit, 0
+        counts: Counter[str] = Counter()
+        with opened(source) as data:
+            for document in data.documents(options):
+                found, number = explained(
+                    document,
+                    rules=self._rules,
+                    suggestions=self._suggestions,
+                    limit=left,
+                    place=place,
+                )
+                self._print(source.name, found)
+                place = place.after(document)
+                total += number
+                left = None if left is None else left - len(found)
+                counts.update(counted(document, self._rules, suggestions=self._suggestions))
+        if not self._as_json:
+            shown = total if self._limit is None else self._limit - (left or 0)
+            self._print_sum(source.name, counts, total, total - shown)
+
+    def _print(self, name: str, found: list[Explained]) -> None:
+        from textfix.cli.output import encode, encode_json
+        from textfix.report.explain import in_words
+
+        for edit in found:
+            if self._as_json:
+                line = json.dumps({"file": name, **edit.to_dict()}, ensure_ascii=False)
+                self._stdout.write(encode_json(line + "\n"))
+            else:
+                self._stdout.write(
+                    encode(in_words(name, edit, coloured=self._stdout.coloured) + "\n")
+                )
+
+    def _print_sum(self, name: str, counts: Counter[str], total: int, more: int) -> None:
+        from textfix.cli.output import encode
+        from textfix.report.visible import visible
+
+        if more:
+            self._stdout.write(
+                encode(f"... and {more} more; --limit 0 shows all, --rule chooses\n")
+            )
+        rules = ", ".join(f"{rule} {count}" for rule, count in counts.most_common())
+        noun = "edit" if total == 1 else "edits"
+        what = f"{noun} and suggestions" if self._suggestions else noun
+        self._stdout.write(encode(f"{visible(name)}: {total} {what}{': ' * bool(rules)}{rules}\n"))
