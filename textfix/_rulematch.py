@@ -250,9 +250,12 @@ def _found(rule: Rule, view: str, low: int, high: int) -> Iterator[regex.Match[s
 
 @lru_cache(maxsize=64)
 def rule_set(
-    packs: tuple[str, ...], off: tuple[str, ...] = (), keep: tuple[str, ...] = ()
+    packs: tuple[str, ...],
+    off: tuple[str, ...] = (),
+    keep: tuple[str, ...] = (),
+    evidence: str = "",
 ) -> RuleSet:
-    """The rules of `packs` without those in `off` (ids) and of the kinds in `keep`.
+    """The rules of `packs` that ask for this `evidence`, without those `off` and the kinds to `keep`.
 
     Raises:
         RuleError: if a pack is wrong.
@@ -271,7 +274,13 @@ def rule_set(
     for number, name in enumerate(known):
         if name in known[:number]:
             raise ConfigError(f"rule {name} is in two packs; ids are unique")
-    return RuleSet([rule for rule in rules if rule.id not in off and rule.kind not in keep])
+    return RuleSet(
+        [
+            rule
+            for rule in rules
+            if rule.id not in off and rule.kind not in keep and rule.evidence == evidence
+        ]
+    )
 
 
 def names(option: str, given: Iterable[str]) -> tuple[str, ...]:

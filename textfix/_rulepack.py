@@ -33,7 +33,7 @@ from textfix._rulefold import fold
 from textfix._rulepattern import check_pattern
 from textfix._rules import rules_dir
 
-__all__ = ["KINDS", "Example", "Pack", "Rule", "load_pack", "read_pack"]
+__all__ = ["EVIDENCE", "KINDS", "Example", "Pack", "Rule", "load_pack", "read_pack"]
 
 # What a rule finds. `keep` takes these names, so they are public and stable.
 KINDS = (
@@ -49,6 +49,10 @@ KINDS = (
     "player",  # strings of players, apps, browsers
     "contact",  # tips, submissions, reports
 )
+
+# What a rule may ask of the document beyond its line. "repeated": what the tail leaves of the line
+# stands in another line too, and the whole line goes (`textfix.filters.caption`).
+EVIDENCE = ("", "repeated")
 
 _LEVELS = {
     "safe": Applicability.SAFE,
@@ -81,7 +85,8 @@ class Rule:
     `at`: where the pattern must match: the ``whole`` line (blanks at its ends aside), its
     ``start``, its ``end``, or ``anywhere``. `max_len`: the longest line looked at, in characters;
     `max_han`: in hanzi. `unless`: patterns; where one is found in the line, the rule is silent.
-    `literals`: at least one must occur in the line.
+    `literals`: at least one must occur in the line. `evidence`: what else must hold, in the whole
+    document, before the line goes; the filter that asks for such rules looks for it.
     """
 
     id: str
@@ -92,6 +97,7 @@ class Rule:
     scope: str = "line"
     at: str = "whole"
     applicability: Applicability = Applicability.SAFE
+    evidence: str = ""
     max_han: int = _MAX_HAN
     max_len: int = _MAX_LEN
     unless: tuple[str, ...] = ()
@@ -189,6 +195,7 @@ class _Fields:
             scope=scope,
             at=self._choice("at", _SCOPES[scope], _SCOPES[scope][0]),
             applicability=_LEVELS[self._choice("applicability", tuple(_LEVELS), "safe")],
+            evidence=self._choice("evidence", EVIDENCE, ""),
             max_han=self._number("max_han", _MAX_HAN),
             max_len=self._number("max_len", _MAX_LEN),
             unless=self._strings("unless"),

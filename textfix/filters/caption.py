@@ -1,0 +1,155 @@
+"""`CaptionFilter`: captions and credits of pictures that the text no longer has.
+
+Two ways to know one:
+
+- by its words (the pack ``rules/artifacts/caption.toml``): it ends in a photographer's credit, says
+  whose picture it is, or what the picture shows;
+- by repetition: it ends in a picture credit, however worded, and its sentence also stands inside
+  another line. In 68 labelled pages that was never a body line, while "contained in another
+  line" alone hits refrains and headlines. The other line must be one that stays: a caption is no
+  evidence against its twin.
+
+Dropped lines go whole, with their newline; credits in brackets at the end of a paragraph go without
+it. A caption without any mark (`大会开幕式`) cannot be told from a heading: it stays.
+
+What it does not do: look into HTML, or judge captions written like body text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from textfix._charclass import CharClass
+from textfix._edits import Edits, Tag
+from textfix._rulematch import names, rule_set
+from textfix.filters._contained import MIN_LETTERS, contained, letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textfix._filter import Scope
+    from textfix._rulematch import Hit
+    from textfix._rulepack import Rule
+    from textfix._text import Text
+
+__all__ = ["PACKS", "CaptionFilter"]
+
+PACKS = ("caption",)
+
+_QUOTED = 24  # characters of evidence quoted in an edit's why
+# Edits keep at most 65,536 different tags; quoting stops long before.
+_MAX_QUOTES = 10_000
+
+
+class _Line(NamedTuple):
+    """A line that ends in a credit: without and with its newline, and where the credit begins."""
+
+    start: int
+    end: int
+    after: int
+    credit: int
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class CaptionFilter:
+    """Drops captions and picture credits.
+
+    `packs`: names of packs under ``rules/artifacts``, or paths of TOML files; they replace the
+    default one. `off`: ids of rules that stay silent. `keep`: kinds that are left alone,
+    ``"caption"`` or ``"credit"``.
+
+    Raises:
+        RuleError: if a pack cannot be read or is wrong.
+        ConfigError: if a rule or a kind is not known.
+
+    >>> from textfix._text import Text
+    >>> text = Text("江城讀書節今天開幕。市民早早來到。\\n江城讀書節今天開幕。 記者 何明遠 攝\\n")
+    >>> [(e.start, e.end, e.rule) for e in CaptionFilter().edits(text)]
+    [(18, 38, 'caption.repeated-sentence')]
+    """
+
+    packs: tuple[str, ...]
+    off: tuple[str, ...]
+    keep: tuple[str, ...]
+
+    def __init__(
+        self,
+        *,
+        packs: Iterable[str] = PACKS,
+        off: Iterable[str] = (),
+        keep: Iterable[str] = (),
+    ) -> None:
+        object.__setattr__(self, "packs", names("packs", packs))
+        object.__setattr__(self, "off", names("off", off))
+        object.__setattr__(self, "keep", names("keep", keep))
+        if (self.packs, self.off, self.keep) != (PACKS, (), ()):
+            rule_set(self.packs, self.off, self.keep)
+
+    @property
+    def id(self) -> str:
+        """``caption``."""
+        return "caption"
+
+    @property
+    def needs(self) -> tuple[CharClass, ...]:
+        """Hanzi: every rule needs one in its line."""
+        return (CharClass.HAN,)
+
+    @property
+    def scope(self) -> Scope:
+        """A caption is compared with the other lines."""
+        return "document"
+
+    def edits(self, text: Text) -> Edits:
+        """Deletions of whole lines with their newlines, and of credits within lines."""
+        hits = list(rule_set(self.packs, self.off, self.keep).hits(text))
+        credited = list(self._credited(text))
+        repeated = _repeated(text, credited, hits)
+        taken = {line.start for line in repeated}
+        rows = [
+            (hit.start, hit.end, "", Tag(hit.rule.id, hit.applicability, hit.rule.reason))
+            for hit in hits
+            if text.value.rfind("\n", 0, hit.start) + 1 not in taken
+        ]
+        rows += [
+            (line.start, line.after, "", Tag(line.rule.id, line.rule.applicability, why))
+            for line, why in zip(repeated, _whys(text, repeated), strict=True)
+        ]
+        return Edits.of(rows)
+
+    def _credited(self, text: Text) -> Iterable[_Line]:
+        """The lines that end in a picture credit of any wording."""
+        for hit in rule_set(self.packs, self.off, self.keep, "repeated").hits(text):
+            start = text.value.rfind("\n", 0, hit.start) + 1
+            end = text.value.find("\n", start)
+            end = len(text) if end < 0 else end
+            yield _Line(start, end, min(end + 1, len(text)), hit.start, hit.rule)
+
+
+def _repeated(text: Text, credited: Sequence[_Line], hits: Sequence[Hit]) -> list[_Line]:
+    """Those credited lines whose sentence stands in a line that stays."""
+    sentences = [letters(text, line.start, line.credit) for line in credited]
+    wanted = [sentence for sentence in sentences if len(sentence) >= MIN_LETTERS]
+    if not wanted:
+        return []
+    without = [(line.start, line.end) for line in credited]
+    without += [(hit.start, hit.end) for hit in hits]
+    found = contained(text, wanted, without)
+    return [
+        line for line, sentence in zip(credited, sentences, strict=True) if sentence in found
+    ]
+
+
+def _whys(text: Text, lines: Sequence[_Line]) -> Iterable[str]:
+    """What is said of each dropped line, quoting its evidence."""
+    for number, line in enumerate(lines):
+        if number >= _MAX_QUOTES:
+            yield line.rule.reason
+            continue
+        sentence = text.value[line.start : line.credit].strip()
+        if len(sentence) > _QUOTED:
+            sentence = sentence[:_QUOTED] + "…"
+        credit = text.value[line.credit : line.end].strip()
+        yield f"ends in the credit “{credit}”, and “{sentence}” also stands in another line"
