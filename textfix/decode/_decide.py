@@ -12,9 +12,13 @@ from textfix.decode._chardet import opinions
 from textfix.decode._declared import find_declared
 from textfix.decode._escape import find_escape
 from textfix.decode._options import Options
+from textfix.decode._rank import rank, ranked_candidates
 from textfix.decode._values import Candidate
 
 __all__ = ["Decision", "decide"]
+
+# Nats are divided by this before they become belief (see tests/decode/test_calibration.py).
+TEMPERATURE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,17 @@ def decide(data: bytes, options: Options) -> Decision:
         if options.allows("utf-8"):
             return Decision("utf-8", "utf-8", 1.0)
     declared = options.declared or find_declared(data)
+    found = rank(data, options, declared)
+    if not found:
+        return _ask_chardet(data, options)
+    best = found[0]
+    candidates = ranked_candidates(found, TEMPERATURE)
+    return Decision(best.encoding, best.how, candidates[0].confidence, best.language, candidates)
+
+
+def _ask_chardet(data: bytes, options: Options) -> Decision:
+    """Candidates that only chardet knows, or nobody does."""
     found = opinions(data, allowed=options.candidates)
-    if declared is not None and options.allows(declared):
-        try:
-            data.decode(declared)
-        except UnicodeError:
-            pass
-        else:
-            return Decision(declared, "declared", 0.9)
     if not found:
         fallback = options.candidates[0] if options.candidates else "cp1252"
         return Decision(fallback, "chardet", 0.1)

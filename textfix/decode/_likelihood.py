@@ -1,0 +1,58 @@
+"""Likelihood of a decoding: how probable its *characters* are as text of some language.
+
+The bytes are the same under every reading, so the readings compete by the probability of
+what they say: log prior + the characters' log probabilities in the best language of the
+encoding + the class transitions. An undecodable byte costs, it does not eliminate; at the
+ends of the sample, where text may be cut, it costs next to nothing.
+
+What it does not do: single-byte encodings (``_singlebyte``), or choosing (``_rank``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textfix.decode._tables import ROWS, tables
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Score", "codes_of", "score_text"]
+
+# Nats per unit of the byte tables.
+_NATS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Log likelihood in nats (negative) of a text, its best language row, its length in characters."""
+
+    nats: float
+    language: str
+    n_chars: int
+
+
+def codes_of(text: str) -> NDArray[np.uint16]:
+    """UTF-16 code units of ``text`` as an array."""
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+
+
+def score_text(text: str, rows: tuple[int, ...], priors: tuple[float, ...]) -> Score:
+    """Score ``text`` as the best of the languages ``rows`` (indices into ``ROWS``, with priors)."""
+    import numpy as np
+
+    loaded = tables()
+    codes = codes_of(text)
+    classes = loaded.classes[codes]
+    shared = int(loaded.pairs[(classes[:-1] << 4) | classes[1:]].sum(dtype=np.int64)) if len(codes) > 1 else 0
+    if len(rows) == 1:
+        return Score(
+            priors[0] - _NATS * (shared + int(loaded.costs[rows[0]][codes].sum(dtype=np.int64))), ROWS[rows[0]], len(codes)
+        )
+    sums = [p - _NATS * int(loaded.costs[r][codes].sum(dtype=np.int64)) for r, p in zip(rows, priors, strict=True)]
+    best = max(range(len(rows)), key=sums.__getitem__)
+    return Score(sums[best] - _NATS * shared, ROWS[rows[best]], len(codes))

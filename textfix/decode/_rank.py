@@ -1,0 +1,146 @@
+"""Rank the readings of bytes that are no valid UTF-8, by the likelihood of what they say.
+
+East Asian encodings and damaged UTF-8 are scored on the sample; single-byte encodings join
+where no East Asian reading is convincing; priors come from declarations and hints. What this
+module does not do: proofs (``_decide``), and mixed files (``_mixed``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from textfix.decode._likelihood import Score, score_text
+from textfix.decode._options import Options
+from textfix.decode._sample import sample
+from textfix.decode._singlebyte import CODECS, score_single
+from textfix.decode._tables import ROWS
+from textfix.decode._values import Candidate
+
+__all__ = ["Ranked", "rank", "ranked_candidates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A reading with its log posterior in nats (unnormalised), and where the evidence came from."""
+
+    encoding: str
+    nats: float
+    language: str | None
+    how: str = "likelihood"
+
+
+_HANS, _HANT, _JA, _KO = range(4)
+_ALL = tuple(range(len(ROWS)))
+_ALL_PRIORS = (0.0, -0.5, -0.7, -0.9, -1.5, -2.0, -2.5, -3.0, -2.5, -3.0)
+
+# codec: (log prior, language rows, their priors). Round numbers: GB18030 also writes
+# traditional Chinese, Big5 hardly anything else; Johab died in the nineties.
+_EAST: dict[str, tuple[float, tuple[int, ...], tuple[float, ...]]] = {
+    "gb18030": (0.0, (_HANS, _HANT, _JA), (0.0, -1.5, -7.0)),
+    "big5hkscs": (-0.5, (_HANT, _HANS), (0.0, -5.0)),
+    "cp932": (-0.5, (_JA,), (0.0,)),
+    "euc_jp": (-1.5, (_JA,), (0.0,)),
+    "cp949": (-0.7, (_KO,), (0.0,)),
+    "johab": (-6.0, (_KO,), (0.0,)),
+}
+_UTF8 = (2.0, _ALL, _ALL_PRIORS)
+
+# Readings more than this behind after the opening are not scored in full.
+OPENING, BEHIND = 400, 40.0
+# A reading whose mean cost per byte is under this needs no single-byte rival: common hanzi
+# cost 3.2 nats a byte, Cyrillic read as hanzi over 6.
+CONVINCING = 4.3
+# Nats for a byte of a character cut off at either end: what a byte of a common one costs.
+END_COST = 3.0
+_CUT_UTF8 = re.compile(
+    rb"\A[\x80-\xbf]{1,3}(?=[^\x80-\xbf])|(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z"
+)
+_VALID_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+# Beginning inside a character: tried when the plain reading is poor, at this cost.
+CUT_START = 7.0
+# What a declaration weighs; iso-8859-1 (cp1252) is what servers say who know nothing.
+DECLARED, DECLARED_LATIN1 = 8.0, 2.0
+# What an expected language weighs.
+HINTED = 4.0
+
+
+def rank(data: bytes, options: Options, declared: str | None) -> list[Ranked]:
+    """Readings of ``data``, best first; empty only if candidates allow none of ours."""
+    seen = sample(data)
+    found = _rank_east(seen, options)
+    best = max((r.nats for r in found), default=-math.inf)
+    if best < -CONVINCING * len(seen) or len(seen) < len(data) or declared in CODECS or _mostly_ascii(seen):
+        only = None if options.candidates is None else frozenset(options.candidates)
+        singles: dict[str, Ranked] = {}
+        for single in score_single(seen, only=only):
+            nats = single.nats + _hint(single.language, options)
+            if single.encoding not in singles or singles[single.encoding].nats < nats:
+                singles[single.encoding] = Ranked(single.encoding, nats, single.language)
+        found += singles.values()
+    if declared is not None:
+        weight = DECLARED_LATIN1 if declared == "cp1252" else DECLARED
+        found = [
+            Ranked(r.encoding, r.nats + weight, r.language, "declared") if r.encoding == declared else r for r in found
+        ]
+    return sorted(found, key=lambda r: -r.nats)
+
+
+def _mostly_ascii(seen: bytes) -> bool:
+    return sum(b >= 0x80 for b in seen[:256]) < 0.4 * len(seen[:256])
+
+
+def _rank_east(seen: bytes, options: Options) -> list[Ranked]:
+    plans = {c: p for c, p in {**_EAST, "utf-8": _UTF8}.items() if options.allows(c)}
+    opening = seen[:OPENING] if len(seen) > 2 * OPENING else seen
+    scores = {codec: _score(opening, codec, plan, len(opening) < len(seen)) for codec, plan in plans.items()}
+    if not scores:
+        return []
+    best = max(s.nats for s in scores.values())
+    if best < -CONVINCING * len(opening):
+        for codec, plan in plans.items():
+            if codec != "utf-8":
+                cut = _score(opening[1:], codec, plan, len(opening) < len(seen))
+                if cut.nats - CUT_START > scores[codec].nats:
+                    scores[codec] = Score(cut.nats - CUT_START, cut.language, cut.n_chars)
+    if len(opening) < len(seen):
+        best = max(s.nats for s in scores.values())
+        scores = {c: _score(seen, c, plans[c], True) for c, s in scores.items() if s.nats >= best - BEHIND}
+    return [Ranked(c, s.nats + _hint(s.language, options), _shown(s.language)) for c, s in scores.items()]
+
+
+def _score(seen: bytes, codec: str, plan: tuple[float, tuple[int, ...], tuple[float, ...]], cut: bool) -> Score:
+    ends = 0.0
+    if codec == "utf-8":
+        whole = _CUT_UTF8.sub(b"", seen)
+        ends = END_COST * (len(seen) - len(whole))
+        text = whole.decode(codec, "replace")
+        if text.isascii() or _VALID_UTF8.search(whole) is None:
+            return Score(-1e9, "latin", 1)
+    else:
+        text = seen.decode(codec, "replace")
+        if text[-1:] == "\ufffd" != text[-2:-1]:
+            text, ends = text[:-1], 0.0 if cut else END_COST
+    prior, rows, priors = plan
+    score = score_text(text, rows, priors)
+    return Score(score.nats + prior - ends, score.language, score.n_chars)
+
+
+def _shown(row: str) -> str | None:
+    return None if row == "latin" else row
+
+
+def _hint(language: str, options: Options) -> float:
+    if not options.hints:
+        return 0.0
+    low = language.lower()
+    return HINTED if any(low == h or low.startswith(h + "-") or h.startswith(low + "-") for h in options.hints) else 0.0
+
+
+def ranked_candidates(found: list[Ranked], temperature: float) -> tuple[Candidate, ...]:
+    """The ranking as shares of belief that sum to one at most; at most ten."""
+    best = found[0].nats
+    weights = [math.exp(max(-700.0, (r.nats - best) / temperature)) for r in found]
+    total = sum(weights)
+    return tuple(Candidate(r.encoding, w / total, r.language) for r, w in zip(found[:10], weights, strict=False))
