@@ -49,7 +49,7 @@ class CharClass(IntFlag):
     BYTE_LEAD = 4096  # what a UTF-8 lead byte looks like when read as a Western code page
     BYTE_TAIL = 8192  # what a UTF-8 continuation byte looks like when read so
     LATIN = 16384  # ASCII letters
-    ASTRAL = 32768  # outside the Basic Multilingual Plane
+    CODE = 32768  # characters of code and markup, not of prose: { } = \\ ` | < > $ _ ^ ~
 
 
 _C = CharClass
@@ -191,7 +191,16 @@ _RANGES: tuple[tuple[CharClass, tuple[tuple[int, int], ...]], ...] = (
         ),
     ),
     (_C.LATIN, ((0x41, 0x5A), (0x61, 0x7A))),
-    (_C.ASTRAL, ((0x10000, 0x10FFFF),)),
+    (
+        _C.CODE,
+        (
+            (0x24, 0x24),
+            (0x3C, 0x3E),
+            (0x5C, 0x5C),
+            (0x5E, 0x60),
+            (0x7B, 0x7E),
+        ),
+    ),
 )
 
 # The code pages whose misreadings ftfy undoes (ftfy.chardata.CHARMAP_ENCODINGS, 6.3.1). A page that

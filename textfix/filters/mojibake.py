@@ -37,7 +37,6 @@ __all__ = ["MojibakeFilter"]
 
 # Leads whose continuation byte A0 (NO-BREAK SPACE) comes out as a plain blank; ftfy restores those.
 _LEADS_BEFORE_BLANK = np.array([ord(character) for character in "ÂÃÅÎÐÙàáâãð"], dtype=np.uint32)
-_BLANKS = (0x20, 0xA0)
 # ftfy looks at a line several times; a longer one is left to its own first million characters.
 _LONGEST_LINE = 1_000_000
 
@@ -47,8 +46,9 @@ class MojibakeFilter:
     """Repairs UTF-8 that was read as a Western code page.
 
     >>> import textfix
-    >>> textfix.clean("caf\\u00c3\\u00a9, \\u00e9\\u2022\\u00bf\\u00e6\\u00b2\\u2122", only="mojibake")
-    'café, 长沙'
+    >>> read_wrong = "\\u00e9\\u2022\\u00bf\\u00e6\\u00b2\\u2122\\u00e5\\u00b8\\u201a"
+    >>> textfix.clean(read_wrong, only="mojibake")
+    '长沙市'
     """
 
     id: Literal["mojibake"] = "mojibake"
@@ -70,13 +70,17 @@ class MojibakeFilter:
 
 def _suspects(text: Text) -> NDArray[np.intp]:
     """Offsets where a byte pair of UTF-8 may show, and of C1 controls (bytes 80 to 9F)."""
-    points = text.codepoints
-    lead = text.mask(CharClass.BYTE_LEAD)
-    pair = lead[:-1] & text.mask(CharClass.BYTE_TAIL)[1:]
-    if lead.any():
-        blank = np.isin(points[1:], _BLANKS)
-        pair |= blank & np.isin(points[:-1], _LEADS_BEFORE_BLANK)
-    found = np.flatnonzero(pair)
+    points, flags = text.codepoints, text.flags
+    lead = text.where(CharClass.BYTE_LEAD)
+    lead = lead[lead < len(text) - 1]
+    follows = flags[lead + 1]
+    pair = follows & np.uint16(CharClass.BYTE_TAIL) != 0
+    # Quotes, dashes and the ellipsis are lead bytes in Mac Roman and continuation bytes in the
+    # Windows pages, never both in one: ”— of Chinese prose is no pair.
+    pair &= flags[lead] & follows & np.uint16(CharClass.CJK_MARK) == 0
+    blank = np.flatnonzero(follows & np.uint16(CharClass.BLANK) != 0)
+    pair[blank] |= np.isin(points[lead[blank]], _LEADS_BEFORE_BLANK)
+    found = lead[pair]
     if text.has(CharClass.CONTROL):
         c1 = np.flatnonzero((points >= 0x80) & (points < 0xA0))
         found = np.union1d(found, c1)

@@ -103,18 +103,32 @@ class BlankRemover:
         lines = Lines(text)
         line = lines.of(first)
         at_start = first == lines.start[line]
-        ends = lines.end[line] - _returns(text, lines)[line]
-        at_end = last == ends
-        cjk = lines.count(text.mask(CharClass.HAN | CharClass.OTHER_CJK | CharClass.CJK_MARK)) > 0
-        only_blank = at_start & at_end & np.isin(text.codepoints[first], _INDENTS)
-        trailing = at_end & (cjk[line] & ~at_start | only_blank)
-        found = [Edits.delete(first[trailing], last[trailing], _TRAILING)]
+        at_end = last == lines.end[line] - _returns(text, lines.end[line])
+        found = [_trailing(text, lines, first, last, line, at_start, at_end)]
         if self.indents:
             indent = at_start & ~at_end & np.isin(text.codepoints[first], _INDENTS)
             found.append(Edits.delete(first[indent], last[indent], _INDENT))
         between = _between_hanzi(text, lines, first, last, line)
         found.append(Edits.delete(first[between], last[between], _BETWEEN))
         return Edits.merge(found)
+
+
+def _trailing(
+    text: Text,
+    lines: Lines,
+    first: NDArray[np.intp],
+    last: NDArray[np.intp],
+    line: NDArray[np.intp],
+    at_start: NDArray[np.bool_],
+    at_end: NDArray[np.bool_],
+) -> Edits:
+    """Blanks at the ends of lines that hold CJK, and lines of nothing but an indent."""
+    if not at_end.any():
+        return Edits.none()
+    cjk = lines.count(text.mask(CharClass.HAN | CharClass.OTHER_CJK | CharClass.CJK_MARK)) > 0
+    only_blank = at_start & np.isin(text.codepoints[first], _INDENTS)
+    chosen = at_end & (cjk[line] & ~at_start | only_blank)
+    return Edits.delete(first[chosen], last[chosen], _TRAILING)
 
 
 def _is_indented(text: Text, lines: Lines) -> NDArray[np.bool_]:
@@ -135,13 +149,10 @@ def _blank_runs(text: Text) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return at[np.concatenate(([0], gap + 1))], at[np.append(gap, len(at) - 1)] + 1
 
 
-def _returns(text: Text, lines: Lines) -> NDArray[np.intp]:
-    """1 for each line that ends in a carriage return (CRLF), else 0."""
-    before = np.maximum(lines.end - 1, 0)
-    filled = lines.end > lines.start
-    if not len(text):
-        return np.zeros(len(lines), dtype=np.intp)
-    returns: NDArray[np.bool_] = filled & (text.codepoints[before] == 0x0D)
+def _returns(text: Text, ends: NDArray[np.int64]) -> NDArray[np.intp]:
+    """1 for each line end that a carriage return stands before (CRLF), else 0."""
+    before = text.codepoints[np.maximum(ends - 1, 0)] == 0x0D
+    returns: NDArray[np.bool_] = (ends > 0) & before
     return returns.astype(np.intp)
 
 
@@ -153,33 +164,34 @@ def _between_hanzi(
     line: NDArray[np.intp],
 ) -> NDArray[np.bool_]:
     """Which runs of blanks stand between two hanzi (or hanzi and mark) of a spaced-out line."""
-    hanzi = text.mask(CharClass.HAN)
+    flags = text.flags
+    hanzi = np.uint16(CharClass.HAN)
     ends = (first > 0) & (last < len(text))
-    left = np.maximum(first - 1, 0)
-    right = np.minimum(last, len(text) - 1)
-    gap = ends & hanzi[left] & hanzi[right]
-    if not gap.any():
-        return gap
-    tight = np.flatnonzero(hanzi[:-1] & hanzi[1:])
+    left = flags[np.maximum(first - 1, 0)]
+    right = flags[np.minimum(last, len(text) - 1)]
+    gap = ends & (left & right & hanzi != 0)
     blank_gaps = lines.tally(first[gap])
-    gaps = blank_gaps + lines.tally(tight)
-    many = blank_gaps > _BLANK_SHARE * gaps
+    if blank_gaps.max(initial=0) < _LEAST_GAPS:
+        return np.zeros(len(first), dtype=bool)
+    damaged = _spaced_out(text, lines, blank_gaps)
+    cjk = np.uint16(CharClass.HAN | CharClass.CJK_MARK)
+    bracket = np.uint16(CharClass.OPEN)  # 長 （cháng）: closed up, it would be work for `gloss`
+    beside = (left & cjk != 0) & (right & cjk != 0) & (right & bracket == 0)
+    chosen: NDArray[np.bool_] = ends & beside & damaged[line]
+    return chosen
+
+
+def _spaced_out(text: Text, lines: Lines, blank_gaps: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which lines have their hanzi apart, given how many of their gaps are blank."""
+    hanzi = text.mask(CharClass.HAN)
+    tight = lines.count(hanzi[:-1] & hanzi[1:])
     count = lines.count(hanzi)
+    many = (blank_gaps >= _LEAST_GAPS) & (blank_gaps > _BLANK_SHARE * (blank_gaps + tight))
     prose = lines.count(np.isin(text.codepoints, _PROSE_MARKS)) > 0
-    # Words of one hanzi, counted as hanzi with no hanzi right beside them.
     alone = hanzi.copy()
     alone[1:] &= ~hanzi[:-1]
     alone[:-1] &= ~hanzi[1:]
-    words = count - lines.tally(tight)
-    spaced_out = (blank_gaps >= _LEAST_GAPS) & (lines.count(alone) >= _SINGLE_SHARE * words)
-    hangul = lines.count(_is_hangul(text)) > 0
-    damaged = many & ~hangul & (spaced_out | prose & (count >= _LEAST_HANZI))
-    if not damaged.any():
-        return np.zeros(len(first), dtype=bool)
-    cjk = hanzi | text.mask(CharClass.CJK_MARK)
-    return ends & cjk[left] & cjk[right] & damaged[line]
-
-
-def _is_hangul(text: Text) -> NDArray[np.bool_]:
-    points = text.codepoints
-    return (points >= 0xAC00) & (points <= 0xD7A3)
+    single = lines.count(alone) >= _SINGLE_SHARE * (count - tight)
+    hangul = lines.count(text.mask(CharClass.OTHER_CJK) & (text.codepoints >= 0xA960)) > 0
+    damaged: NDArray[np.bool_] = many & ~hangul & (single | prose & (count >= _LEAST_HANZI))
+    return damaged

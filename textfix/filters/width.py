@@ -39,12 +39,13 @@ _LETTER = Tag("width.wide-letter", why="full-width letter or digit")
 # U+FF01 .. U+FF5E are U+0021 .. U+007E, moved.
 _SHIFT = 0xFEE0
 _MARKS = codepoints(",;:!?")
+_SENTENCE_ENDS = "。！？"  # U+3002, U+FF01, U+FF1F: no cell of a table holds them
 # CJK marks that also stand in Western text: dashes, curly quotes, ellipsis, middle dot. Behind one
 # of them a narrow mark is Chinese only if a hanzi or an unambiguous mark stands before it.
 _AMBIGUOUS = np.array([0xB7, 0x2014, 0x2015, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026], np.uint32)
+# ”……—— is the longest run that prose has; beyond this, leave it.
+_LONGEST_RUN = 8
 _OPENING = codepoints("（《〈「『【〔［｛“‘")
-# One of these makes a line code, markup or data rather than prose.
-_CODE = codepoints("{}=\\`|<>$_^~")
 # A token up to a blank, a CJK mark or a bracket; what stands in it is an address, not prose.
 _ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[^\s，。；！？、（）《》“”()]{1,2048}"
@@ -102,12 +103,12 @@ class WidthFilter:
     def survey(self, text: Text) -> Commas:
         """How the text's lines use commas."""
         if not text.has(CharClass.NARROW_MARK):
-            return Commas((), int((text.codepoints == 0x3002).any()))
+            return Commas((), 0)
         lines = Lines(text)
         filled = lines.end > lines.start
         commas = lines.count(text.codepoints == 0x2C)[filled]
         kinds, counts = np.unique(commas, return_counts=True)
-        prose = int(np.isin(text.codepoints, codepoints("。！？")).any())
+        prose = int(any(mark in text.value for mark in _SENTENCE_ENDS))
         return Commas(tuple(zip(kinds.tolist(), counts.tolist(), strict=True)), prose)
 
     def bind(self, evidence: Commas) -> WidthSetter:
@@ -148,17 +149,14 @@ def _widened(text: Text) -> list[Edits]:
     """Narrow marks of Chinese prose, full width."""
     brackets, closed = _brackets(text)
     marks = _marks(text, closed)
-    at = np.concatenate((marks, brackets))
-    kept = at[~_is_shielded(text, at)]
+    marks = marks[~_is_shielded(text, marks)]
     # A pair of brackets goes together: one shielded, none widened.
     pairs = brackets.reshape(-1, 2)
-    pairs = pairs[np.isin(pairs, kept).all(axis=1)]
-    marks = np.sort(marks[np.isin(marks, kept)])
+    pairs = pairs[~_is_shielded(text, brackets).reshape(-1, 2).any(axis=1)]
+    ends = np.sort(pairs.ravel())
     return [
         Edits.pointwise(marks, text.codepoints[marks] + _SHIFT, _MARK),
-        Edits.pointwise(
-            np.sort(pairs.ravel()), text.codepoints[np.sort(pairs.ravel())] + _SHIFT, _BRACKET
-        ),
+        Edits.pointwise(ends, text.codepoints[ends] + _SHIFT, _BRACKET),
     ]
 
 
@@ -166,16 +164,16 @@ def _marks(text: Text, closed: NDArray[np.intp]) -> NDArray[np.intp]:
     """Offsets of ``, ; : ! ?`` that stand behind a hanzi or a CJK mark, or behind such a mark."""
     points, flags = text.codepoints, text.flags
     at = text.where(CharClass.NARROW_MARK)
-    at = at[np.isin(points[at], _MARKS)]
-    at = at[at > 0]
+    at = at[(at > 0) & np.isin(points[at], _MARKS)]
     before = at - 1
     left = points[before]
-    cjk = (flags[before] & np.uint16(CharClass.HAN | CharClass.CJK_MARK)) != 0
-    fits = cjk & ~np.isin(left, _OPENING)
-    unsure = np.flatnonzero(fits & np.isin(left, _AMBIGUOUS))
-    for row in unsure.tolist():
-        fits[row] = _follows_chinese(text, int(before[row]))
-    fits |= np.isin(before, closed)
+    fits = (flags[before] & np.uint16(CharClass.HAN)) != 0
+    mark = np.flatnonzero((flags[before] & np.uint16(CharClass.CJK_MARK)) != 0)
+    fits[mark] = ~np.isin(left[mark], _OPENING)
+    unclear = mark[np.isin(left[mark], _AMBIGUOUS)]
+    fits[unclear] &= _follow_chinese(text, before[unclear])
+    if len(closed):
+        fits |= np.isin(before, closed)
     # ?! and the like: a mark behind a mark that is widened goes along.
     for row in np.flatnonzero(~fits & np.isin(left, _MARKS)).tolist():
         fits[row] = row > 0 and bool(fits[row - 1]) and at[row - 1] == at[row] - 1
@@ -183,13 +181,17 @@ def _marks(text: Text, closed: NDArray[np.intp]) -> NDArray[np.intp]:
     return marks
 
 
-def _follows_chinese(text: Text, at: int) -> bool:
-    """Whether the run of ambiguous marks that ends at `at` stands behind hanzi or a clear mark."""
+def _follow_chinese(text: Text, at: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Whether the run of ambiguous marks that ends at each offset stands behind clear Chinese."""
     points = text.codepoints
-    while at > 0 and points[at] in _AMBIGUOUS:
-        at -= 1
-    chinese = CharClass.HAN | CharClass.CJK_MARK
-    return bool(text.flags[at] & np.uint16(chinese)) and points[at] not in _AMBIGUOUS
+    for _ in range(_LONGEST_RUN):
+        unclear = np.isin(points[at], _AMBIGUOUS) & (at > 0)
+        if not unclear.any():
+            break
+        at = at - unclear
+    chinese = text.flags[at] & np.uint16(CharClass.HAN | CharClass.CJK_MARK) != 0
+    clear: NDArray[np.bool_] = chinese & ~np.isin(points[at], _AMBIGUOUS)
+    return clear
 
 
 def _brackets(text: Text) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -212,7 +214,7 @@ def _is_shielded(text: Text, at: NDArray[np.intp]) -> NDArray[np.bool_]:
     if not len(at):
         return np.zeros(0, dtype=bool)
     lines = Lines(text)
-    strange = np.isin(text.codepoints, _CODE) | text.mask(CharClass.OTHER_CJK)
+    strange = text.mask(CharClass.CODE | CharClass.OTHER_CJK)
     shielded = (lines.count(strange) > 0)[lines.of(at)]
     if "://" in text.value or "www." in text.value:
         spans = np.array([match.span() for match in _ADDRESS.finditer(text.value)]).reshape(-1, 2)

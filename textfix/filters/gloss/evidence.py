@@ -87,7 +87,7 @@ class Evidence:
                 family = toneless if kind == Reading.TONELESS else toned
                 family[base, content.strip()] += count[row]
         points = text.codepoints
-        if text.has(CharClass.ASTRAL):
+        if points.max(initial=0) > 0xFFFF:
             points = np.minimum(points, 0xFFFF)
         hanzi = int(np.count_nonzero(text.mask(CharClass.HAN)))
         return cls(toned, toneless, several, hanzi, np.bincount(points, minlength=0x10000))
