@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from textfix._errors import DecodeError
 from textfix.decode._bytemap import MapBuilder
+from textfix.decode._compose import compose
 from textfix.decode._decide import Decision, decide
 from textfix.decode._decoded import CLEAN_UTF8, Decoded, Facts, make_decoded
 from textfix.decode._marks import find_mark, mark_of
 from textfix.decode._options import NO_OPTIONS, Errors, Options, make_options
-from textfix.decode._reading import read
 from textfix.decode._values import Damage, Detection, Segment
 
 __all__ = ["decode", "decode_with", "detect"]
@@ -80,8 +80,8 @@ def decode_with(data: bytes, options: Options = NO_OPTIONS) -> Decoded:
         data = bytes(data)
     builder = MapBuilder()
     decision = _start(data, options, builder)
-    read(data[builder.n_bytes :] if builder.n_bytes else data, decision.encoding, builder)
-    return _finish(decision, options, builder)
+    segments = compose(data[builder.n_bytes :] if builder.n_bytes else data, decision, options, builder)
+    return _finish(decision, options, builder, segments)
 
 
 def _start(data: bytes, options: Options, builder: MapBuilder) -> Decision:
@@ -103,7 +103,7 @@ def _start(data: bytes, options: Options, builder: MapBuilder) -> Decision:
     return decide(data, options)
 
 
-def _finish(decision: Decision, options: Options, builder: MapBuilder) -> Decoded:
+def _finish(decision: Decision, options: Options, builder: MapBuilder, segments: tuple[Segment, ...]) -> Decoded:
     text, byte_map = builder.finish()
     damage = tuple(Damage(*item) for item in builder.damage)
     if damage and options.errors == "strict":
@@ -112,9 +112,10 @@ def _finish(decision: Decision, options: Options, builder: MapBuilder) -> Decode
             f"bytes {first.byte_start} to {first.byte_end} are not valid {decision.encoding}; "
             'use errors="replace" or "salvage", or name another encoding'
         )
-    segments = (Segment(0, byte_map.n_bytes, 0, len(text), decision.encoding),) if byte_map.n_bytes else ()
+    if builder.n_bytes and not segments:  # a mark and nothing else
+        segments = (Segment(0, builder.n_bytes, 0, 0, decision.encoding),)
     facts = Facts(
-        decision.encoding,
+        _main(segments, decision.encoding),
         decision.how,
         decision.confidence,
         decision.language,
@@ -124,3 +125,13 @@ def _finish(decision: Decision, options: Options, builder: MapBuilder) -> Decode
         decision.candidates,
     )
     return make_decoded(text, facts)
+
+
+def _main(segments: tuple[Segment, ...], decided: str) -> str:
+    """The encoding of the most bytes."""
+    if len(segments) < 2:
+        return decided
+    sizes: dict[str, int] = {}
+    for segment in segments:
+        sizes[segment.encoding] = sizes.get(segment.encoding, 0) + segment.byte_end - segment.byte_start
+    return max(sizes, key=lambda name: sizes[name])

@@ -13,7 +13,9 @@ from textfix.decode._declared import find_declared
 from textfix.decode._escape import find_escape
 from textfix.decode._options import Options
 from textfix.decode._rank import rank, ranked_candidates
+from textfix.decode._sample import LIMIT
 from textfix.decode._values import Candidate
+from textfix.decode._wide import find_utf32, wide_scores
 
 __all__ = ["Decision", "decide"]
 
@@ -34,10 +36,19 @@ class Decision:
 
 def decide(data: bytes, options: Options) -> Decision:
     """Decide the encoding of ``data``, which is no valid UTF-8 with non-ASCII characters."""
+    head = data[:LIMIT]
+    wide = find_utf32(head)
+    if wide is not None and options.allows(wide):
+        return Decision(wide, "likelihood", 0.99)
     if data.isascii():
         name = find_escape(data)
         if name is not None and options.allows(name):
             return Decision(name, "escape", 0.99)
+        if b"\0" in head:
+            scores = {c: s for c, s in wide_scores(head).items() if options.allows(c)}
+            if scores:
+                best = max(scores, key=lambda c: scores[c][0])
+                return Decision(best, "likelihood", 0.98, scores[best][1])
         if options.allows("utf-8"):
             return Decision("utf-8", "utf-8", 1.0)
     declared = options.declared or find_declared(data)

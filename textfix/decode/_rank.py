@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from textfix.decode._likelihood import Score, score_text
 from textfix.decode._options import Options
-from textfix.decode._sample import sample
+from textfix.decode._sample import LIMIT, sample
 from textfix.decode._singlebyte import CODECS, score_single
 from textfix.decode._tables import ROWS
 from textfix.decode._values import Candidate
+from textfix.decode._wide import wide_scores
 
-__all__ = ["Ranked", "rank", "ranked_candidates"]
+__all__ = ["EAST", "Ranked", "rank", "ranked_candidates", "reading_score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ _EAST: dict[str, tuple[float, tuple[int, ...], tuple[float, ...]]] = {
     "johab": (-6.0, (_KO,), (0.0,)),
 }
 _UTF8 = (2.0, _ALL, _ALL_PRIORS)
+EAST = frozenset(_EAST)
 
 # Readings more than this behind after the opening are not scored in full.
 OPENING, BEHIND = 400, 40.0
@@ -69,7 +71,11 @@ HINTED = 4.0
 def rank(data: bytes, options: Options, declared: str | None) -> list[Ranked]:
     """Readings of ``data``, best first; empty only if candidates allow none of ours."""
     seen = sample(data)
+    wide = _wide(data, options)
+    if wide:
+        seen = data[:LIMIT]
     found = _rank_east(seen, options)
+    found += wide
     best = max((r.nats for r in found), default=-math.inf)
     if best < -CONVINCING * len(seen) or len(seen) < len(data) or declared in CODECS or _mostly_ascii(seen):
         only = None if options.candidates is None else frozenset(options.candidates)
@@ -85,6 +91,14 @@ def rank(data: bytes, options: Options, declared: str | None) -> list[Ranked]:
             Ranked(r.encoding, r.nats + weight, r.language, "declared") if r.encoding == declared else r for r in found
         ]
     return sorted(found, key=lambda r: -r.nats)
+
+
+def _wide(data: bytes, options: Options) -> list[Ranked]:
+    """UTF-16 readings, if their opening makes sense and the head is worth comparing."""
+    scores = wide_scores(data[: 2 * OPENING])
+    if scores and len(data) > 2 * OPENING:
+        scores = wide_scores(data[:LIMIT])
+    return [Ranked(c, n + _hint(row, options), _shown(row)) for c, (n, row) in scores.items() if options.allows(c)]
 
 
 def _mostly_ascii(seen: bytes) -> bool:
@@ -125,6 +139,19 @@ def _score(seen: bytes, codec: str, plan: tuple[float, tuple[int, ...], tuple[fl
     prior, rows, priors = plan
     score = score_text(text, rows, priors)
     return Score(score.nats + prior - ends, score.language, score.n_chars)
+
+
+def reading_score(data: bytes, reading: Ranked) -> tuple[float, bool, int]:
+    """Nats of ``data`` in the encoding of ``reading``, whether it fails there, its non-ASCII characters."""
+    codec = reading.encoding
+    text = data.decode(codec, "replace")
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    damaged = "\ufffd" in text
+    if codec in CODECS:
+        singles = score_single(data, only=frozenset((codec,)))
+        return singles[0].nats - CODECS[codec][0], damaged, foreign
+    _, rows, priors = _EAST.get(codec, _UTF8)
+    return score_text(text, rows, priors).nats, damaged, foreign
 
 
 def _shown(row: str) -> str | None:

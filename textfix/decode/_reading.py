@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textfix.decode._bytemap import MapBuilder
 
-__all__ = ["BIJECTIVE", "read"]
+__all__ = ["BIJECTIVE", "read", "strict_text"]
 
 REPLACED = "replaced"
 
@@ -45,11 +45,22 @@ _HOLES = re.compile(r"cp125\d|cp874")
 BLOCK = 1 << 18
 
 
-def read(data: bytes, codec: str, builder: MapBuilder) -> None:
-    """Append the reading of ``data`` in ``codec`` to ``builder``."""
+def strict_text(data: bytes, codec: str) -> str | None:
+    """``data`` in ``codec`` if all of it decodes, else None."""
+    if codec == "gb18030":
+        text = _try(data, "gbk")
+        if text is not None:
+            return text
+    return _try(data, codec)
+
+
+def read(data: bytes, codec: str, builder: MapBuilder, *, text: str | None = None) -> None:
+    """Append the reading of ``data`` in ``codec``; ``text`` is ``strict_text``'s, if known."""
     if not data:
         return
-    if codec.startswith("utf-16"):
+    if text is not None and codec in BIJECTIVE:
+        builder.regular(text, len(data), codec)
+    elif codec.startswith("utf-16"):
         _read_utf16(data, codec, builder)
     elif codec.startswith("utf-32") or codec.startswith(_STATEFUL):
         _read_stepwise(data, codec, builder)
@@ -59,13 +70,7 @@ def read(data: bytes, codec: str, builder: MapBuilder) -> None:
 
 def _read_bytewise(data: bytes, codec: str, builder: MapBuilder) -> None:
     """ASCII-compatible codecs without state: UTF-8, the East Asian ones, single bytes."""
-    text = None
-    if codec == "gb18030":
-        text = _try(data, "gbk")
-        if text is not None:
-            builder.regular(text, len(data), codec)
-            return
-    text = _try(data, codec)
+    text = strict_text(data, codec)
     if text is not None:
         if codec in BIJECTIVE or _verified(text, data, codec, "strict"):
             builder.regular(text, len(data), codec)

@@ -1,0 +1,87 @@
+"""From the decision to the text: read it whole where it is clean, else piece by piece.
+
+The clean case is one strict decode and a survey of rare characters; only files that fail
+either are planned line by line (``_lines``) or, in UTF-16, searched for shifts (``_wide``).
+What it does not do: decide the main encoding, or decode (``_reading`` does).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textfix.decode._decide import Decision
+from textfix.decode._lines import MULTIBYTE, Piece, plan, suspects
+from textfix.decode._rank import EAST, Ranked
+from textfix.decode._reading import read, strict_text
+from textfix.decode._singlebyte import CODECS
+from textfix.decode._tables import ROWS
+from textfix.decode._values import Segment
+from textfix.decode._wide import shifts
+
+if TYPE_CHECKING:
+    from textfix.decode._bytemap import MapBuilder
+    from textfix.decode._options import Options
+
+__all__ = ["compose"]
+
+
+def compose(data: bytes, decision: Decision, options: Options, builder: MapBuilder) -> tuple[Segment, ...]:
+    """Append the text of ``data`` to ``builder``; return the segments, which begin at byte 0."""
+    codec = decision.encoding
+    if codec.startswith("utf-16"):
+        return _read_pieces(data, _wide_pieces(data, decision, options), builder)
+    planned = codec in EAST or codec == "utf-8" or codec in CODECS
+    if not planned or options.errors == "strict":
+        return _read_pieces(data, [Piece(0, len(data), codec)], builder)
+    text = strict_text(data, codec)
+    row = ROWS.index(decision.language) if decision.language in ROWS else 0
+    if text is not None:
+        clean = MULTIBYTE.search(data) is None if codec in CODECS else codec == "utf-8" or not len(suspects(text, row))
+        if clean or decision.how == "given" and codec not in EAST:
+            read(data, codec, builder, text=text)
+            return _segments([Piece(0, len(data), codec)], [(builder.n_bytes, builder.n_chars)])
+    main = Ranked(codec, 0.0, decision.language)
+    if decision.how == "given":
+        options = _only(options, codec)
+    return _read_pieces(data, plan(data, main, options), builder)
+
+
+def _only(options: Options, codec: str) -> Options:
+    from dataclasses import replace
+
+    return replace(options, candidates=(codec,))
+
+
+def _wide_pieces(data: bytes, decision: Decision, options: Options) -> list[Piece]:
+    row = ROWS.index(decision.language) if decision.language in ROWS else 0
+    orphans = shifts(data, decision.encoding, row) if options.errors == "salvage" else []
+    return [Piece(0, len(data), decision.encoding, tuple(orphans))]
+
+
+def _read_pieces(data: bytes, pieces: list[Piece], builder: MapBuilder) -> tuple[Segment, ...]:
+    ends = []
+    offset = builder.n_bytes
+    for piece in pieces:
+        at = piece.start
+        for orphan in (*piece.orphans, piece.end):
+            read(data[at:orphan] if orphan - at < len(data) else data, piece.codec, builder)
+            if orphan < piece.end:
+                builder.irregular("\ufffd", data[orphan : orphan + 1], "salvaged")
+            at = orphan + 1
+        if builder.n_bytes != offset + piece.end:
+            raise AssertionError(f"piece {piece} left {builder.n_bytes - offset} bytes read")
+        ends.append((builder.n_bytes, builder.n_chars))
+    return _segments(pieces, ends)
+
+
+def _segments(pieces: list[Piece], ends: list[tuple[int, int]]) -> tuple[Segment, ...]:
+    """Join the pieces of one encoding; a mark before the first piece belongs to it."""
+    out: list[Segment] = []
+    last_byte = last = 0
+    for piece, (byte_end, end) in zip(pieces, ends, strict=True):
+        if out and out[-1].encoding == piece.codec:
+            out[-1] = Segment(out[-1].byte_start, byte_end, out[-1].start, end, piece.codec)
+        elif byte_end > last_byte:
+            out.append(Segment(last_byte, byte_end, last, end, piece.codec))
+        last_byte, last = byte_end, end
+    return tuple(out)
