@@ -102,8 +102,6 @@ class WidthFilter:
 
     def survey(self, text: Text) -> Commas:
         """How the text's lines use commas."""
-        if not text.has(CharClass.NARROW_MARK):
-            return Commas((), 0)
         lines = Lines(text)
         filled = lines.end > lines.start
         commas = lines.count(text.codepoints == 0x2C)[filled]
