@@ -1,0 +1,90 @@
+"""Linear time: four times the text may take about four times as long, whatever it says.
+
+Hostile input is part of the job, so a filter is timed on long runs of any one character, of
+alternating pairs, and of the stretches that its kind looks for. Times are CPU time of this thread;
+ratios under a floor are noise and are not judged; a suspicion is measured again before it counts.
+"""
+
+from __future__ import annotations
+
+import time
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from textfix._run import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textfix._filter import Filter
+
+__all__ = ["UNITS", "check_linear", "check_linear_time", "units"]
+
+# One or two of each class, and what filters search for: brackets, marks, blanks, breaks, leads.
+_SINGLES = [
+    *"aA1 \t\n\r\x00\x1b(),.:;!?/<&@{'\"-",
+    *"長长發一的々、。，（）“《\u3000\u00a0ＡＫ１かーㄅ한éÃ©",
+    *"\u0301\u200b\u200d\u200e\u202e\ufeff\ufffd\ud800\udc00\ufe0f\u2ff0",
+    *"𠮷🏴\U000e0067اไ",
+]
+_PAIRED = "a1 \n\r(),長。\u0301\u200b\ud800Ã\U000e0067"
+_LONGER = (
+    "長(|(cháng)|長(cháng)|長(cháng)\n|會(huì )議|長（|(長)|((((長|(a)(b)|長 |長 沙 市 |長,|？!|”,|1,|"
+    "http://|www.|http://a|\x1b[|\x1b[1;|🏴\U000e0067|\ud83d\ude00|a\u0301|\r\n|Ã\u00a9|é•¿æ²™|"
+    "&lt;|干|发展|长江|長沙市。\n|記者 攝\n|责任编辑|责任编辑：\n|分享到"
+).split("|")
+
+_RATIO = 8.0
+_FLOOR = 0.04  # seconds of CPU time for the longer text: below, a ratio says nothing
+_TRIES = 3
+
+
+def units() -> list[str]:
+    """What runs are made of: single characters, alternating pairs, longer stretches."""
+    return [*_SINGLES, *(a + b for a, b in combinations(_PAIRED, 2)), *_LONGER]
+
+
+UNITS = units()
+
+
+def check_linear(item: Filter, *, size: int = 10_000, patterns: Iterable[str] = UNITS) -> None:
+    """Time the filter on runs of `size` and 4 x `size` characters of each of `patterns`.
+
+    Raises:
+        AssertionError: where four times the text took more than 8 times as long.
+    """
+
+    def work(value: str) -> None:
+        run([item], value)
+
+    check_linear_time(work, f"filter {item.id!r}", size=size, patterns=patterns)
+
+
+def check_linear_time(
+    work: Callable[[str], object], name: str, *, size: int, patterns: Iterable[str] = UNITS
+) -> None:
+    """The same for any function of a text; `name` is what the message calls it.
+
+    >>> check_linear_time(str.upper, "str.upper", size=100, patterns="ab")
+    """
+    for unit in patterns:
+        short = (unit * (size // len(unit) + 1))[:size]
+        long = (unit * (4 * size // len(unit) + 1))[: 4 * size]
+        work(short)  # tables are loaded on first use
+        ratio = took = 0.0
+        for _ in range(_TRIES):
+            base, took = _cpu(work, short), _cpu(work, long)
+            ratio = took / max(base, _FLOOR / _RATIO)
+            if ratio <= _RATIO:
+                break
+        else:
+            raise AssertionError(
+                f"{name} is not linear: {len(long)} characters of {unit!r} took {took:.2f} s, "
+                f"{ratio:.0f} times as long as {len(short)} (at most {_RATIO:.0f} is allowed)"
+            )
+
+
+def _cpu(work: Callable[[str], object], value: str) -> float:
+    start = time.thread_time()
+    work(value)
+    return time.thread_time() - start
