@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["derive"]
 
 _RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
-# difflib is quadratic: 200 x 200 characters take 2 ms, 2,000 x 2,000 take 200.
+# difflib is quadratic: on mojibake of 200 characters it takes 0.6 ms, of 2,000 42 ms.
 _DIFFLIB_LIMIT = 200
 
 

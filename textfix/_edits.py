@@ -136,7 +136,7 @@ class Edits:
             which,
             tuple(tags),
         )
-        return edits.checked()
+        return edits._unambiguous()
 
     @classmethod
     def delete(cls, start: ArrayLike, end: ArrayLike, tag: Tag) -> Edits:
@@ -170,8 +170,8 @@ class Edits:
         edits = cls.concat([(part, 0) for part in parts])
         order = np.lexsort((edits.end, edits.start))
         if np.array_equal(order, np.arange(len(order))):
-            return edits.checked()
-        return edits.take(order).checked()
+            return edits._unambiguous()
+        return edits.take(order)._unambiguous()
 
     @classmethod
     def concat(cls, parts: Iterable[tuple[Edits, int]]) -> Edits:
@@ -255,8 +255,6 @@ class Edits:
             return self
         wrong = self.end < self.start
         wrong[1:] |= self.start[1:] < self.end[:-1]
-        # Two insertions at one place have no order of their own.
-        wrong[1:] |= (self.start[1:] == self.start[:-1]) & (self.end[1:] == self.end[:-1])
         if self.start[0] < 0:
             wrong[0] = True
         if length is not None and self.end[-1] > length:
@@ -269,6 +267,21 @@ class Edits:
                 f"its neighbour or leaves the text; edits must be sorted, disjoint and inside it"
             )
         return self
+
+    def _unambiguous(self) -> Edits:
+        """`checked`, for edits that were sorted here: insertions at one place have no order then.
+
+        Columns made in order may hold them: undoing two deletions side by side does.
+        """
+        same = (self.start[1:] == self.start[:-1]) & (self.end[1:] == self.end[:-1])
+        if same.any():
+            at = int(np.argmax(same)) + 1
+            rule = self.tags[self.tag[at]].rule
+            raise EditError(
+                f"rule {rule}: two edits at [{self.start[at]}, {self.end[at]}); nothing says which "
+                f"comes first: make one of them"
+            )
+        return self.checked()
 
     # -- choosing -----------------------------------------------------------------------
 
@@ -318,8 +331,10 @@ class Edits:
 _NO_POINTS: NDArray[np.uint32] = np.zeros(0, dtype=np.uint32)
 _NONE = Edits([], [], _NO_POINTS, [0], [], ())
 
-# Below one edit in 64 characters, slicing a str beats NumPy masks (2 % of the sample's windows).
-_SPARSE = 64
+# From one edit in this many characters on, NumPy masks beat slicing a str. On 131,072 characters,
+# slices against masks: one edit in 64 characters 0.82 ms to 0.62, in 128 0.40 to 0.60, in 512 0.14
+# to 0.58.
+_SPARSE = 96
 
 
 def apply(text: Text, edits: Edits) -> Text:

@@ -62,7 +62,10 @@ class SurveyFilter(Filter, Protocol):
     """
 
     def survey(self, text: Text) -> Any:
-        """Evidence in `text`: a value with ``+``, cheap to make and to add."""
+        """Evidence in `text`: a value with ``+``, cheap to make and to add.
+
+        If it keeps the text itself to count later, it has ``settled()``: the same without texts.
+        """
         ...
 
     def bind(self, evidence: Any) -> Filter:

@@ -175,7 +175,9 @@ def build_pipeline(
     """
     unknown = set(data) - {"filters", "applicability", "filter", "description"}
     if unknown:
-        raise ConfigError(f"{where}: unknown key {min(unknown)!r}; known: filters, applicability, filter")
+        raise ConfigError(
+            f"{where}: unknown key {min(unknown)!r}; known: filters, applicability, filter"
+        )
     names = data.get("filters", [])
     own = data.get("filter", {})
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):

@@ -47,7 +47,8 @@ class Carry:
     def add(self, place: int, evidence: Any) -> Any:
         known = self.evidence.get(place)
         total = evidence if known is None else known + evidence
-        self.evidence[place] = total
+        # Evidence may hold on to its texts until it is settled; a stream must not.
+        self.evidence[place] = total.settled() if hasattr(total, "settled") else total
         return total
 
 

