@@ -135,6 +135,7 @@ _RANGES: tuple[tuple[CharClass, tuple[tuple[int, int], ...]], ...] = (
             (0x1E3F, 0x1E3F),  # m with acute
             (0x1EBF, 0x1EBF),
             (0x1EC1, 0x1EC1),
+            (0xFF41, 0xFF5A),  # full width, as `width` has yet to narrow them
         ),
     ),
     (_C.OPEN, ((0x28, 0x28), (0xFF08, 0xFF08))),

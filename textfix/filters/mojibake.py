@@ -16,6 +16,7 @@ bytes.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -37,8 +38,10 @@ __all__ = ["MojibakeFilter"]
 
 # Leads whose continuation byte A0 (NO-BREAK SPACE) comes out as a plain blank; ftfy restores those.
 _LEADS_BEFORE_BLANK = np.array([ord(character) for character in "ÂÃÅÎÐÙàáâãð"], dtype=np.uint32)
-# ftfy looks at a line several times; a longer one is left to its own first million characters.
-_LONGEST_LINE = 1_000_000
+# ftfy judges what it is given as one; a line longer than 4,096 characters is given in pieces, cut
+# before a blank, so that a book on one line neither hides a damaged sentence nor is copied at
+# length.
+_PIECE = re.compile(r"(?s).{1,4096}(?= |\Z)|.{1,4096}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ class MojibakeFilter:
         found = []
         for row in np.unique(lines.of(suspects)).tolist():
             start, end = int(lines.start[row]), int(lines.end[row])
-            if end - start <= _LONGEST_LINE:
-                found += _repair(text.value[start:end], start)
+            for piece in _PIECE.finditer(text.value, start, end):
+                found += _repair(piece.group(), piece.start())
         return Edits.of(found)
 
 
@@ -80,7 +83,7 @@ def _suspects(text: Text) -> NDArray[np.intp]:
     pair &= flags[lead] & follows & np.uint16(CharClass.CJK_MARK) == 0
     blank = np.flatnonzero(follows & np.uint16(CharClass.BLANK) != 0)
     pair[blank] |= np.isin(points[lead[blank]], _LEADS_BEFORE_BLANK)
-    found = lead[pair]
+    found: NDArray[np.intp] = lead[pair]
     if text.has(CharClass.CONTROL):
         c1 = np.flatnonzero((points >= 0x80) & (points < 0xA0))
         found = np.union1d(found, c1)
@@ -105,7 +108,7 @@ def _config() -> TextFixerConfig:
 
 
 def _repair(line: str, at: int) -> list[tuple[int, int, str, Tag]]:
-    """What ftfy changes of one line, as edits at offset `at`."""
+    """What ftfy changes of a line or a piece of one, as edits at offset `at`."""
     from ftfy import fix_encoding_and_explain
 
     fixed, steps = fix_encoding_and_explain(line, _config())

@@ -17,7 +17,7 @@ import numpy as np
 
 from textfix._charclass import CharClass
 from textfix._edits import Edits, Tag
-from textfix.filters.gloss.readings import Reading, is_common, is_traditional_only
+from textfix.filters.gloss.readings import Reading, is_common, is_traditional_only, judge
 
 if TYPE_CHECKING:
     from textfix._text import Text
@@ -127,7 +127,9 @@ class Evidence:
             if _is_injected(evidence, self.toned):
                 decision |= Decision.TONED
         elif count and not self.several and _is_covered(evidence, self.toned):
-            decision |= Decision.SINGLE
+            # If a machine would not have made one of the two, a person made the other one too.
+            fit = all(_is_injectable(*pair) for pair in self.toned)
+            decision |= Decision.SINGLE if fit else Decision.NOTHING
         if self.toneless.total() >= _ENOUGH_TONELESS and _is_injected(evidence, self.toneless):
             decision |= Decision.TONELESS
         return decision
@@ -146,6 +148,11 @@ def _is_injected(evidence: Evidence, readings: Counter[tuple[str, str]]) -> bool
         and evidence.several <= _SEVERAL * count
         and _is_covered(evidence, readings)
     )
+
+
+def _is_injectable(char: str, content: str) -> bool:
+    """Whether the pair can stand in an injection table: main reading, common, traditional-only."""
+    return is_common(char) and is_traditional_only(char) and judge(char, content) is Reading.MAIN
 
 
 def _is_covered(evidence: Evidence, readings: Counter[tuple[str, str]]) -> bool:
@@ -168,16 +175,13 @@ def chosen(text: Text, found: Candidates, decision: Decision) -> Edits:
         toneless = found.reading == Reading.TONELESS
         parts.append(Edits.delete(found.start[toneless], found.end[toneless], _TONELESS))
     if decision & Decision.SINGLE:
-        rows = [row for row in np.flatnonzero(toned).tolist() if _stands_alone(text, found, row)]
+        rows = [row for row in np.flatnonzero(toned).tolist() if _is_unexplained(text, found, row)]
         parts.append(Edits.delete(found.start[rows], found.end[rows], _SINGLE))
     return Edits.merge(parts)
 
 
-def _stands_alone(text: Text, found: Candidates, row: int) -> bool:
-    """Whether one bracket is injected although the document has no more of them to show it."""
-    char = found.words[found.word[row]][0]
-    if found.reading[row] != Reading.MAIN or not (is_common(char) and is_traditional_only(char)):
-        return False
+def _is_unexplained(text: Text, found: Candidates, row: int) -> bool:
+    """Whether nothing near a bracket speaks of reading, so that no person explains a word."""
     start, end = int(found.start[row]), int(found.end[row])
     before = text.value[max(0, start - _NEAR) : start].rpartition("\n")[2]
     after = text.value[end : end + _NEAR].partition("\n")[0]

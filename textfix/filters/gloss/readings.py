@@ -16,8 +16,11 @@ from textfix._rules import rules_dir
 __all__ = ["Reading", "is_common", "is_traditional_only", "judge", "syllables"]
 
 _TONES = dict.fromkeys((0x300, 0x301, 0x304, 0x30C))  # grave, acute, macron, caron
-# Letters typed for others: U+0251 LATIN SMALL LETTER ALPHA, U+0261 LATIN SMALL LETTER SCRIPT G.
-_TYPED = str.maketrans({"ɑ": "a", "ɡ": "g"})
+# Letters typed for others: U+0251 LATIN SMALL LETTER ALPHA, U+0261 LATIN SMALL LETTER SCRIPT G; and
+# U+FF41 FULLWIDTH LATIN SMALL LETTER A and its like, which `width` makes ASCII afterwards.
+_TYPED = str.maketrans(
+    {"ɑ": "a", "ɡ": "g"} | {chr(0xFF41 + place): chr(0x61 + place) for place in range(26)}
+)
 _LONGEST_SYLLABLE = 6  # zhuang
 
 
