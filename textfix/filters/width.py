@@ -199,8 +199,9 @@ def _brackets(text: Text) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     found = []
     for match in _BRACKETS.finditer(text.value):
         start, end = match.span()
-        # A name right before the bracket makes it a call: f(參數).
-        called = start > 0 and text.value[start - 1].isascii() and text.value[start - 1].isalnum()
+        # A name right before the bracket makes it a call, f(參數); a bracket a link, [見下](#注).
+        before = text.value[start - 1] if start else "\n"
+        called = before == "]" or (before.isascii() and before.isalnum())
         if not called and _HANZI.search(match.group()):
             found.append((start, end - 1))
     pairs = np.array(found, dtype=np.intp).reshape(-1, 2)
