@@ -96,7 +96,17 @@ def check_filter(
 
 
 def _one(item: Filter, value: str) -> None:
-    """Every law that asks about one text."""
+    """Every law that asks about one text; and that none of it raises."""
+    try:
+        _laws(item, value)
+    except AssertionError:
+        raise
+    except Exception as error:
+        law = f"no text makes it raise, but {type(error).__name__}: {error}"
+        raise AssertionError(laws.fail(item, law, value)) from error
+
+
+def _laws(item: Filter, value: str) -> None:
     laws.wellformed(item, value)
     laws.gated(item, value)
     laws.restorable(item, value)

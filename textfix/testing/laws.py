@@ -72,7 +72,11 @@ def wellformed(item: Filter, value: str) -> None:
     except EditError as error:
         message = fail(item, "edits are sorted, disjoint and inside", value, more=str(error))
         raise AssertionError(message) from error
+    place = (-1, -1)
     for edit in edits:
+        if (edit.start, edit.end) == place:
+            raise AssertionError(fail(item, "one place, one edit", value, edit))
+        place = (edit.start, edit.end)
         if edit.new == value[edit.start : edit.end]:
             raise AssertionError(fail(item, "an edit changes something", value, edit))
         if item.scope == "line" and "\n" in value[edit.start : edit.end]:

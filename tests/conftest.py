@@ -1,0 +1,31 @@
+"""Hypothesis profiles, and where the fixtures and the shared samples lie.
+
+`default`: a few seconds a law on two busy cores. `ci`: the same examples on every run. `deep`:
+``pytest --hypothesis-profile=deep``, for the night.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("default", max_examples=40, **_COMMON)
+settings.register_profile("ci", max_examples=40, derandomize=True, database=None, **_COMMON)
+settings.register_profile("deep", max_examples=3000, **_COMMON)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session")
+def sample() -> bytes:
+    """The article of the main job; it is not part of the project and may be absent."""
+    for folder in (ROOT.parent / "shared", Path("/work/shared")):
+        path = folder / "samples" / "changsha.txt"
+        if path.is_file():
+            return path.read_bytes()
+    pytest.skip("../shared/samples/changsha.txt is not on this machine")
