@@ -129,7 +129,7 @@ def _finish(decision: Decision, options: Options, builder: MapBuilder, segments:
 
 def _main(segments: tuple[Segment, ...], decided: str) -> str:
     """The encoding of the most bytes."""
-    if len(segments) < 2:
+    if not segments:
         return decided
     sizes: dict[str, int] = {}
     for segment in segments:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textfix.decode._tables import ROWS, tables
+from textfix.decode._tables import HAN, ROWS, UPPER, tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,8 @@ __all__ = ["Score", "codes_of", "score_text"]
 
 # Nats per unit of the byte tables.
 _NATS = 0.1
+# Cost (nats x 10) of an East Asian character or symbol between two ASCII letters.
+INSIDE_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ def score_text(text: str, rows: tuple[int, ...], priors: tuple[float, ...]) -> S
     codes = codes_of(text)
     classes = loaded.classes[codes]
     shared = int(loaded.pairs[(classes[:-1] << 4) | classes[1:]].sum(dtype=np.int64)) if len(codes) > 1 else 0
+    if len(codes) > 2:
+        # An East Asian character alone inside an ASCII word: how Latin letters look misread.
+        word = (classes | 1) == UPPER
+        shared += INSIDE_WORD * int((word[:-2] & word[2:] & (classes[1:-1] >= HAN)).sum())
     if len(rows) == 1:
         return Score(
             priors[0] - _NATS * (shared + int(loaded.costs[rows[0]][codes].sum(dtype=np.int64))), ROWS[rows[0]], len(codes)

@@ -38,6 +38,8 @@ GAIN, GAIN_EACH = 20.0, 2.5
 GAIN_DAMAGED, GAIN_UTF8 = 10.0, 4.0
 # What re-alignment must gain over the plain reading.
 GAIN_ALIGNED = 8.0
+# The same for a file that begins inside a character.
+GAIN_START = 4.0
 # Bytes re-aligned at a time: a longer line is cut at ASCII bytes.
 STRETCH = 4096
 # Characters surveyed at a time, and bytes planned at a time: they bound the memory.
@@ -105,12 +107,15 @@ def _plan_block(data: bytes, base: int, main: Ranked, options: Options) -> list[
     starts = np.concatenate(([0], ends[:-1]))
     spans = [(int(starts[i]), int(ends[i])) for i in troubled]
     others = _others(data, spans, main, options)
+    salvage = options.errors == "salvage"
     pieces: list[Piece] = []
     at = 0
     for start, end in spans:
         line = data[start:end]
-        best = _choose(line, main, others) if others else main
-        orphans = _orphans(line, best, base + start) if options.errors == "salvage" else ()
+        orphans, gain = _orphans(line, main, base + start) if salvage else ((), 0.0)
+        best = _choose(line, main, others, gain) if others else main
+        if best is not main:
+            orphans, _ = _orphans(line, best, base + start) if salvage else ((), 0.0)
         if best.encoding == codec and not orphans:
             continue
         if start > at:
@@ -156,9 +161,10 @@ def _spread(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return spans[::step]
 
 
-def _choose(line: bytes, main: Ranked, others: list[Ranked]) -> Ranked:
-    """The reading of one line, the file's own unless another gains enough."""
+def _choose(line: bytes, main: Ranked, others: list[Ranked], salvaged: float) -> Ranked:
+    """The reading of one line, the file's own (worth ``salvaged`` nats more) unless another gains enough."""
     own, damaged, foreign = reading_score(line, main)
+    own += salvaged
     best, best_gain = main, 0.0
     for other in others:
         nats, broken, _ = reading_score(line, other)
@@ -174,13 +180,14 @@ def _choose(line: bytes, main: Ranked, others: list[Ranked]) -> Ranked:
     return best
 
 
-def _orphans(line: bytes, reading: Ranked, start: int) -> tuple[int, ...]:
-    """Absolute offsets of the bytes to leave over so that the line reads well; often none."""
+def _orphans(line: bytes, reading: Ranked, start: int) -> tuple[tuple[int, ...], float]:
+    """Absolute offsets of the bytes to leave over so that the line reads well, and the nats gained."""
     codec = reading.encoding
     if codec not in EAST:
-        return ()
+        return (), 0.0
     row = _row(reading)
     out: list[int] = []
+    gained = 0.0
     for a, b in _stretches(line):
         stretch = line[a:b]
         orphans = align(stretch, codec, row).orphans
@@ -189,9 +196,10 @@ def _orphans(line: bytes, reading: Ranked, start: int) -> tuple[int, ...]:
         edges = (-1, *orphans, len(stretch))
         parts = [stretch[x + 1 : y].decode(codec, "replace") for x, y in zip(edges, edges[1:], strict=False)]
         gain = _nats("\ufffd".join(parts), row) - _nats(stretch.decode(codec, "replace"), row)
-        if gain >= GAIN_ALIGNED:
+        if gain >= (GAIN_START if orphans[0] == start + a == 0 else GAIN_ALIGNED):
             out.extend(start + a + i for i in orphans)
-    return tuple(out)
+            gained += gain
+    return tuple(out), gained
 
 
 def _nats(text: str, row: int) -> float:

@@ -49,6 +49,8 @@ _EAST: dict[str, tuple[float, tuple[int, ...], tuple[float, ...]]] = {
 _UTF8 = (2.0, _ALL, _ALL_PRIORS)
 EAST = frozenset(_EAST)
 
+_NOTHING = Score(-1e9, "latin", 1)
+
 # Readings more than this behind after the opening are not scored in full.
 OPENING, BEHIND = 400, 40.0
 # A reading whose mean cost per byte is under this needs no single-byte rival: common hanzi
@@ -59,6 +61,8 @@ END_COST = 3.0
 _CUT_UTF8 = re.compile(
     rb"\A[\x80-\xbf]{1,3}(?=[^\x80-\xbf])|(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z"
 )
+# One broken character leaves up to three replacement characters.
+_BROKEN = re.compile("(?<!\ufffd)\ufffd{2,3}(?!\ufffd)")
 _VALID_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 # Beginning inside a character: tried when the plain reading is poor, at this cost.
 CUT_START = 7.0
@@ -129,13 +133,15 @@ def _score(seen: bytes, codec: str, plan: tuple[float, tuple[int, ...], tuple[fl
     if codec == "utf-8":
         whole = _CUT_UTF8.sub(b"", seen)
         ends = END_COST * (len(seen) - len(whole))
-        text = whole.decode(codec, "replace")
-        if text.isascii() or _VALID_UTF8.search(whole) is None:
-            return Score(-1e9, "latin", 1)
+        text = _BROKEN.sub("\ufffd", whole.decode(codec, "replace"))
+        if _VALID_UTF8.search(whole) is None:
+            return _NOTHING
     else:
         text = seen.decode(codec, "replace")
         if text[-1:] == "\ufffd" != text[-2:-1]:
             text, ends = text[:-1], 0.0 if cut else END_COST
+        if text.replace("\ufffd", "").isascii():  # nothing is read that this encoding could explain
+            return _NOTHING
     prior, rows, priors = plan
     score = score_text(text, rows, priors)
     return Score(score.nats + prior - ends, score.language, score.n_chars)
@@ -145,6 +151,8 @@ def reading_score(data: bytes, reading: Ranked) -> tuple[float, bool, int]:
     """Nats of ``data`` in the encoding of ``reading``, whether it fails there, its non-ASCII characters."""
     codec = reading.encoding
     text = data.decode(codec, "replace")
+    if codec == "utf-8":
+        text = _BROKEN.sub("\ufffd", text)
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     damaged = "\ufffd" in text
     if codec in CODECS:

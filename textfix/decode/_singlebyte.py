@@ -21,9 +21,12 @@ from textfix.decode._tables import (
     LATIN_LOWER,
     LATIN_UPPER,
     LOWER,
+    MARK,
     OTHER_LOWER,
     OTHER_UPPER,
     SPACE,
+    SYMBOL,
+    ROWS,
     UPPER,
     tables,
 )
@@ -72,15 +75,18 @@ _SYMBOLS = {"\xa0": 50, "«": 50, "»": 50, "„": 50, "“": 45, "”": 45, "�
 # No single-byte text has hanzi, kana or hangul: their classes stand for kinds of punctuation
 # here, because a wrong code page puts quotes and dashes inside words.
 OPENING, DASH, CLOSING = 12, 13, 14
-_KINDS = {**dict.fromkeys("«„“‘¿¡‹‚", OPENING), **dict.fromkeys("–—", DASH), **dict.fromkeys("»”’›", CLOSING)}
+_KINDS = {**dict.fromkeys("«„“‘¿¡‹‚", OPENING), **dict.fromkeys("–—", DASH), **dict.fromkeys("»”›…", CLOSING), "’": MARK}
 _WORD = (LOWER, UPPER, LATIN_LOWER, LATIN_UPPER, OTHER_LOWER, OTHER_UPPER, CASELESS)
 _SMALL = (LOWER, LATIN_LOWER, OTHER_LOWER)
 _TOUCH: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...] = (
-    (_WORD, (OPENING,), 40),
+    (_WORD, (OPENING,), 70),
+    ((CLOSING,), _WORD, 40),
     (_WORD, (DASH,), 30),
+    (_WORD, (SYMBOL,), 35),
+    ((SYMBOL,), _WORD, 25),
     ((DASH,), _SMALL, 15),
     ((OPENING, DASH), (SPACE,), 10),
-    ((SPACE,), (CLOSING,), 15),
+    ((SPACE,), (CLOSING,), 20),
     ((DIGIT,), (OPENING,), 25),
 )
 
@@ -130,6 +136,12 @@ def score_single(data: bytes, *, only: frozenset[str] | None = None) -> list[Sin
         order = np.array([i for i in order if bank.models[i].encoding in only], np.int64)
         if not len(order):
             return []
+    # ASCII reads the same in every encoding, so it must not tell single bytes from hanzi: the
+    # language that fits the ASCII best gets the plain cost of the characters, as elsewhere.
+    low = codes < 0x80
+    both = low[:-1] & low[1:]
+    plain = int(tables().costs[ROWS.index("latin")][codes[1:][both]].sum(dtype=np.int64))
+    fits = 0x7FFFFFFF
     keep = [int(i) for i in order[:EXAMINED] if rough[i] >= rough[order[0]] - BEHIND]
     shared: dict[str, int] = {}
     out = []
@@ -141,10 +153,15 @@ def score_single(data: bytes, *, only: frozenset[str] | None = None) -> list[Sin
         letters = np.empty(len(codes) + 2, np.int32)
         letters[0] = letters[-1] = 0
         letters[1:-1] = model.letters[codes]
-        cost = shared[model.encoding] + int(model.pairs[letters[:-1] * model.width + letters[1:]].sum(dtype=np.int64))
-        cost += int(model.extra[codes].sum(dtype=np.int64))
+        each = model.pairs[letters[:-1] * model.width + letters[1:]]
+        extra = model.extra[codes]
+        cost = shared[model.encoding] + int(each.sum(dtype=np.int64)) + int(extra.sum(dtype=np.int64))
+        fits = min(fits, int(each[1:-1][both].sum(dtype=np.int64)) + int(extra[1:][both].sum(dtype=np.int64)))
         out.append(SingleScore(model.prior - 0.1 * cost, model.encoding, model.language))
-    return sorted(out, key=lambda s: -s.nats)
+    handicap = 0.1 * (plain - fits)
+    return [
+        SingleScore(s.nats - handicap, s.encoding, s.language) for s in sorted(out, key=lambda s: -s.nats)
+    ]
 
 
 @cache
@@ -156,6 +173,7 @@ def _bank() -> _Bank:
 
     loaded = tables()
     languages = {name: _letters_of(pairs) for name, pairs in letter_costs().items()}
+    plain = loaded.costs[ROWS.index("latin")]
     models, unigrams, classes = [], [], {}
     for encoding, (prior, names) in CODECS.items():
         chars = [bytes([b]).decode(encoding, "replace") for b in range(256)]
@@ -169,10 +187,14 @@ def _bank() -> _Bank:
             letters = np.zeros(256, np.uint8)
             extra = np.zeros(256, np.uint8)
             unigram = np.zeros(256, np.float32)
+            foreign_ascii = "e" not in index
             for byte, char in enumerate(chars):
                 low = char.lower()
                 known = index.get(low) if len(low) == 1 else None
-                if known is not None:
+                if foreign_ascii and char < "\x80":
+                    # Latin words in another alphabet cost what they cost anywhere.
+                    extra[byte] = unigram[byte] = plain[byte]
+                elif known is not None:
                     letters[byte] = known
                     extra[byte] = CAPITAL if char != low else 0
                     unigram[byte] = alone[known] + extra[byte]

@@ -72,8 +72,8 @@ _PAIRS: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...] = (
     ((CASELESS,), (OTHER_LOWER, OTHER_UPPER), 60),
     ((LATIN_LOWER, LATIN_UPPER, OTHER_LOWER, OTHER_UPPER, CASELESS), (HAN, KANA, HANGUL), 50),
     ((HAN, KANA, HANGUL), (LATIN_LOWER, LATIN_UPPER, OTHER_LOWER, OTHER_UPPER, CASELESS), 50),
-    ((LOWER, UPPER), (HAN, KANA, HANGUL), 25),
-    ((HAN, KANA, HANGUL), (LOWER, UPPER), 25),
+    ((LOWER, UPPER), (HAN, KANA, HANGUL), 35),
+    ((HAN, KANA, HANGUL), (LOWER, UPPER), 35),
     ((HAN, KANA), (DIGIT,), 8),
     ((DIGIT,), (HAN, KANA), 8),
     ((HAN,), (HANGUL,), 15),
@@ -164,7 +164,7 @@ def _classes() -> NDArray[np.uint8]:
         (0x30FC, 0x30FF, KANA), (0xFF66, 0xFF9F, KANA), (0x3005, 0x3007, HAN), (0x3400, 0x9FFF, HAN),
         (0xF900, 0xFAFF, HAN), (0xAC00, 0xD7A3, HANGUL), (0x3131, 0x318E, HANGUL), (0xE000, 0xF8FF, CONTROL),
         (0xFFFD, 0xFFFD, DAMAGE), (0xFFFE, 0xFFFF, CONTROL), (0x2028, 0x2029, SPACE), (0x3000, 0x3000, SPACE),
-        (0xD800, 0xDFFF, HAN),
+        (0xD800, 0xDFFF, HAN), (0xFF21, 0xFF3A, HAN), (0xFF41, 0xFF5A, HAN),
     ):  # fmt: skip
         out[first : last + 1] = kind
     for code in (*range(0x370, 0x530), *range(0x1E00, 0x2000)):
