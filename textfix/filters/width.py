@@ -7,9 +7,10 @@ letters and digits become ASCII.
 Measured (shared/design/artifacts.md): this restores 99.0 % of narrowed marks on news, 96.3 % on
 encyclopaedic text; AutoCorrect 89.0 and 69.1.
 
-What it does not do: no quotation mark is straightened or curled; nothing inside URLs, between
-digits (1,000 and 3:2), in code, in tables of comma-separated values, on lines with kana or hangul
-(Japanese and Korean use narrow marks rightly).
+What it does not do: nothing is widened where most of the document's marks are full width already: a
+tool narrows all of them, so the narrow ones are their author's. No quotation mark is straightened
+or curled; nothing inside URLs, between digits (1,000 and 3:2), in code, in tables of
+comma-separated values, on lines with kana or hangul (Japanese and Korean use narrow marks rightly).
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ _LETTER = Tag("width.wide-letter", why="full-width letter or digit")
 # U+FF01 .. U+FF5E are U+0021 .. U+007E, moved.
 _SHIFT = 0xFEE0
 _MARKS = codepoints(",;:!?")
+_WIDE_MARKS = codepoints("，；：！？（）")
 _SENTENCE_ENDS = "。！？"  # U+3002, U+FF01, U+FF1F: no cell of a table holds them
 # CJK marks that also stand in Western text: dashes, curly quotes, ellipsis, middle dot. Behind one
 # of them a narrow mark is Chinese only if a hanzi or an unambiguous mark stands before it.
@@ -63,28 +65,56 @@ _NEEDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Commas:
-    """Whether a document looks like comma-separated values.
+class Marks:
+    """How a document uses the marks that have two widths.
 
-    `lines`: how many lines hold how many narrow commas, as sorted pairs. `prose`: lines that hold a
-    mark which no table cell has (。 ！ ？).
+    `lines`: how many lines hold how many narrow commas, as sorted pairs. `ends`: whether a mark
+    stands anywhere that no cell of a table holds. `narrow`, `wide`: how many marks of Chinese prose
+    are narrow, and how many full width.
     """
 
     lines: tuple[tuple[int, int], ...]
-    prose: int
+    ends: bool
+    narrow: int
+    wide: int
 
-    def __add__(self, other: Commas) -> Commas:
-        total = dict(self.lines)
+    @classmethod
+    def of(cls, text: Text) -> Marks:
+        """The marks of one window."""
+        lines = Lines(text)
+        commas = lines.count(text.codepoints == 0x2C)[lines.end > lines.start]
+        kinds, counts = np.unique(commas, return_counts=True)
+        narrow = sum(len(part) for part in text.derived(_widened))
+        wide = text.codepoints[text.where(CharClass.FULL_ASCII)]
+        return cls(
+            tuple(zip(kinds.tolist(), counts.tolist(), strict=True)),
+            any(mark in text.value for mark in _SENTENCE_ENDS),
+            narrow,
+            int(np.isin(wide, _WIDE_MARKS).sum()),
+        )
+
+    def __add__(self, other: Marks) -> Marks:
+        lines = dict(self.lines)
         for commas, count in other.lines:
-            total[commas] = total.get(commas, 0) + count
-        return Commas(tuple(sorted(total.items())), self.prose + other.prose)
+            lines[commas] = lines.get(commas, 0) + count
+        return Marks(
+            tuple(sorted(lines.items())),
+            self.ends or other.ends,
+            self.narrow + other.narrow,
+            self.wide + other.wide,
+        )
 
     @property
     def is_table(self) -> bool:
         """Whether nearly all lines have one and the same number of commas, and none is prose."""
         count = sum(lines for _, lines in self.lines)
         most = max((lines for commas, lines in self.lines if commas), default=0)
-        return not self.prose and count >= _TABLE_LINES and most >= _TABLE_SHARE * count
+        return not self.ends and count >= _TABLE_LINES and most >= _TABLE_SHARE * count
+
+    @property
+    def was_narrowed(self) -> bool:
+        """Whether a tool narrowed the document: tools narrow every mark, authors a few."""
+        return self.narrow > self.wide and not self.is_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +130,13 @@ class WidthFilter:
     needs: tuple[CharClass, ...] = _NEEDS
     scope: Literal["document"] = "document"
 
-    def survey(self, text: Text) -> Commas:
-        """How the text's lines use commas."""
-        lines = Lines(text)
-        filled = lines.end > lines.start
-        commas = lines.count(text.codepoints == 0x2C)[filled]
-        kinds, counts = np.unique(commas, return_counts=True)
-        prose = int(any(mark in text.value for mark in _SENTENCE_ENDS))
-        return Commas(tuple(zip(kinds.tolist(), counts.tolist(), strict=True)), prose)
+    def survey(self, text: Text) -> Marks:
+        """How the text uses the marks that have two widths."""
+        return Marks.of(text)
 
-    def bind(self, evidence: Commas) -> WidthSetter:
+    def bind(self, evidence: Marks) -> WidthSetter:
         """The line filter that this evidence decides on."""
-        return WidthSetter(evidence.is_table)
+        return WidthSetter(evidence.was_narrowed)
 
     def edits(self, text: Text) -> Edits:
         return self.bind(self.survey(text)).edits(text)
@@ -119,17 +144,17 @@ class WidthFilter:
 
 @dataclass(frozen=True, slots=True)
 class WidthSetter:
-    """`width` with its mind made up about tables."""
+    """`width` with its mind made up about the document's marks."""
 
-    table: bool
+    widens: bool
     id: Literal["width"] = "width"
     needs: tuple[CharClass, ...] = _NEEDS
     scope: Literal["line"] = "line"
 
     def edits(self, text: Text) -> Edits:
         found = [_narrowed(text)] if text.has(CharClass.FULL_ASCII) else []
-        if text.opens(_NEEDS[:1]) and not self.table:
-            found += _widened(text)
+        if self.widens:
+            found += text.derived(_widened)
         return Edits.merge(found)
 
 
@@ -145,6 +170,8 @@ def _narrowed(text: Text) -> Edits:
 
 def _widened(text: Text) -> list[Edits]:
     """Narrow marks of Chinese prose, full width."""
+    if not text.has(CharClass.HAN | CharClass.NARROW_MARK):
+        return []
     brackets, closed = _brackets(text)
     marks = _marks(text, closed)
     marks = marks[~_is_shielded(text, marks)]
@@ -162,7 +189,9 @@ def _marks(text: Text, closed: NDArray[np.intp]) -> NDArray[np.intp]:
     """Offsets of ``, ; : ! ?`` that stand behind a hanzi or a CJK mark, or behind such a mark."""
     points, flags = text.codepoints, text.flags
     at = text.where(CharClass.NARROW_MARK)
-    at = at[(at > 0) & np.isin(points[at], _MARKS)]
+    # 奮發呀! 奮發: the blank says that the author set the mark in the Western way.
+    after = flags[np.minimum(at + 1, len(text) - 1)] & np.uint16(CharClass.BLANK) != 0
+    at = at[(at > 0) & np.isin(points[at], _MARKS) & ~after]
     before = at - 1
     left = points[before]
     fits = (flags[before] & np.uint16(CharClass.HAN)) != 0
@@ -199,9 +228,10 @@ def _brackets(text: Text) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     found = []
     for match in _BRACKETS.finditer(text.value):
         start, end = match.span()
-        # A name right before the bracket makes it a call, f(參數); a bracket a link, [見下](#注).
+        # A name right before the bracket makes it a call, f(參數); a bracket a link, [見下](#注). A
+        # blank says that its author set it so, in the Western way: tools leave none.
         before = text.value[start - 1] if start else "\n"
-        called = before == "]" or (before.isascii() and before.isalnum())
+        called = before in "] " or (before.isascii() and before.isalnum())
         if not called and _HANZI.search(match.group()):
             found.append((start, end - 1))
     pairs = np.array(found, dtype=np.intp).reshape(-1, 2)
