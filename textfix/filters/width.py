@@ -189,9 +189,12 @@ def _marks(text: Text, closed: NDArray[np.intp]) -> NDArray[np.intp]:
     """Offsets of ``, ; : ! ?`` that stand behind a hanzi or a CJK mark, or behind such a mark."""
     points, flags = text.codepoints, text.flags
     at = text.where(CharClass.NARROW_MARK)
-    # 奮發呀! 奮發: the blank says that the author set the mark in the Western way.
-    after = flags[np.minimum(at + 1, len(text) - 1)] & np.uint16(CharClass.BLANK) != 0
-    at = at[(at > 0) & np.isin(points[at], _MARKS) & ~after]
+    at = at[(at > 0) & np.isin(points[at], _MARKS)]
+    # 奮發呀! 奮發: one blank says that the author set the mark in the Western way. Blanks before a
+    # line's end say nothing, `space` takes them away.
+    blank = np.append(flags & np.uint16(CharClass.BLANK) != 0, [False, False])
+    ends = np.append(np.isin(points, (0x0A, 0x0D)), [True, True])
+    at = at[~(blank[at + 1] & ~blank[at + 2] & ~ends[at + 2])]
     before = at - 1
     left = points[before]
     fits = (flags[before] & np.uint16(CharClass.HAN)) != 0
