@@ -121,7 +121,7 @@ def _run(argv: list[str]) -> int:
     except click.exceptions.Exit as done:  # --help, --version
         return done.exit_code
     except click.ClickException as error:
-        say(" ".join(error.format_message().split()) + _see_help(error))
+        say(" ".join(error.format_message().split()).rstrip(".") + _see_help(error))
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -132,6 +132,9 @@ def _run(argv: list[str]) -> int:
         return FAILED
     except BrokenPipeError:  # of what click itself prints: --help | head
         return CLOSED_PIPE
+    except OSError as error:
+        say(f"stdout: {advice(error)}")
+        return FAILED
     except Exception as error:
         say(advice(error))
         from textfix._errors import ConfigError, DecodeError
@@ -147,10 +150,10 @@ def _see_help(error: click.ClickException) -> str:
 
 
 def _speak_utf8() -> None:
-    """What we print is UTF-8, whatever the locale; a name that is no UTF-8 comes out as it is."""
-    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+    """What we print is UTF-8, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors=errors)
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @contextmanager

@@ -47,7 +47,13 @@ def settings(named: str | None = None, *, ignore: bool = False) -> dict[str, Any
             raise ConfigError("--config and --no-config contradict each other; give one of them")
         return {}
     if named is None:
-        found = find(Path.cwd())
+        try:
+            found = find(Path.cwd())
+        except OSError as error:
+            raise ConfigError(
+                f"settings cannot be looked for in the current folder, {error.strerror}; "
+                f"use --no-config"
+            ) from error
         return {} if found is None else _checked(*found)
     path = Path(named)
     data = read_toml(path)

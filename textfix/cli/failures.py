@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from textfix._errors import ConfigError, TextfixError
+from textfix.report.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def say(message: str) -> None:
     if sys.stderr is None:
         return
     with suppress(OSError):
-        sys.stderr.write(f"textfix: {message}\n")
+        sys.stderr.write(f"textfix: {visible(message)}\n")  # a file's name may be anything
         sys.stderr.flush()
 
 

@@ -20,6 +20,7 @@ def filters(as_json: bool) -> None:
 
     \b
     textfix filters
+    textfix filters --json | jq -r .id
     textfix clean --only gloss,width page.txt    these two
     textfix clean --skip script page.txt         all of the preset but this one
     textfix clean --preset minimal page.txt      another preset

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Explained", "Place", "counted", "explained", "in_words"]
 
-CONTEXT = 16  # characters on either side: a clause of Chinese
+CONTEXT = 16  # characters of the line on either side: a clause of Chinese
 _LONGEST = 60  # characters of a deleted or inserted text that are shown
 
 _RED, _GREEN, _DIM, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[0m"
@@ -183,9 +183,15 @@ def _explain(
         old=text[start:end],
         was=from_codepoints(removed),
         new=edit.new,
-        before=text[max(start - CONTEXT, 0) : start],
-        after=text[end : end + CONTEXT],
+        before=text[max(start - CONTEXT, line_start) : start],
+        after=_rest_of_line(text[end : end + CONTEXT]),
     )
+
+
+def _rest_of_line(text: str) -> str:
+    """Up to the newline, which shows that the line ends here."""
+    head, newline, _ = text.partition("\n")
+    return head + newline
 
 
 def _source(document: Document) -> str:

@@ -1,0 +1,63 @@
+"""What is written twice so that --help stays light is written alike; options reach the run."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import get_args
+
+import pytest
+
+from textfix import _api
+from textfix.cli import options
+from textfix.decode import _options as decoding
+
+
+@pytest.mark.parametrize("name", ["to", "mode"])
+def test_choices_are_those_of_the_library(name):
+    known = {"to": options.TO, "mode": options.MODES}[name]
+    (hint,) = re.findall(rf"^    {name}: (.*)$", inspect.getsource(_api.Options), re.MULTILINE)
+    said = get_args(_api.To) if "To" in hint else re.findall(r'"(\w+)"', hint)
+    assert list(known) == list(said)
+
+
+def test_errors_are_those_of_decoding():
+    assert set(options.ERRORS) == set(get_args(decoding.Errors))
+
+
+def test_only_and_skip_take_commas_and_repetition(cli, work):
+    (work / "a.txt").write_text("長(cháng)沙會(huì )議開(kāi)了,好\u200b。")
+    assert (
+        cli("clean", "--only", "width", "a.txt").out == "長(cháng)沙會(huì )議開(kāi)了，好\u200b。"
+    )
+    assert (
+        cli("clean", "--only", "width, control", "a.txt").out
+        == "長(cháng)沙會(huì )議開(kāi)了，好。"
+    )
+    two = cli("clean", "--only", "width", "--only", "gloss", "a.txt").out
+    assert two == "長沙會議開了，好\u200b。"
+    assert (
+        cli("clean", "--skip", "gloss,width", "a.txt").out == "長(cháng)沙會(huì )議開(kāi)了,好。"
+    )
+
+
+def test_encoding_overrules_detection(cli, work):
+    (work / "a.txt").write_bytes("café".encode("latin-1"))
+    assert cli("clean", "--encoding", "cp1251", "a.txt").out == "cafй"
+    assert cli("clean", "--encoding", "latin-1", "a.txt").out == "café"
+
+
+def test_candidates_reach_detection(cli, work):
+    (work / "a.txt").write_bytes("海內存知己，天涯若比鄰。".encode("big5"))
+    assert cli("clean", "--candidates", "big5,gb18030", "a.txt").out == "海內存知己，天涯若比鄰。"
+    assert "海內" not in cli("clean", "--candidates", "euc-kr", "a.txt").out
+
+
+def test_errors_strict_fails_that_input_only(cli, work):
+    (work / "bad.txt").write_bytes("好的，沒事。".encode() + b"\xff\xfe\xff")
+    (work / "good.txt").write_text("好")
+    result = cli("clean", "--encoding", "utf-8", "--errors", "strict", "bad.txt", "good.txt")
+    assert result.code == 3
+    assert result.out == "好"
+    assert result.err.startswith("textfix: bad.txt: bytes 18 to")
+    assert cli("clean", "--encoding", "utf-8", "bad.txt").code == 0
