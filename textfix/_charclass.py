@@ -128,7 +128,7 @@ _RANGES: tuple[tuple[CharClass, tuple[tuple[int, int], ...]], ...] = (
             (0x1F9, 0x1F9),
             (0x251, 0x251),  # LATIN SMALL LETTER ALPHA, typed for a
             (0x261, 0x261),  # LATIN SMALL LETTER SCRIPT G, typed for g
-            (0x300, 0x301),  # decomposed tone marks
+            (0x300, 0x302),  # decomposed tone marks, and the circumflex of ê
             (0x304, 0x304),
             (0x308, 0x308),
             (0x30C, 0x30C),
