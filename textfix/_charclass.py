@@ -18,11 +18,12 @@ from enum import IntFlag
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["CharClass", "flag_table"]
+__all__ = ["CharClass", "CharSet", "flag_table"]
 
 _CODE_POINTS = 0x110000
 
@@ -241,8 +242,6 @@ def flag_table() -> NDArray[np.uint16]:
     >>> bool(table[ord("（")] & CharClass.OPEN)
     True
     """
-    import numpy as np
-
     table = np.zeros(_CODE_POINTS, dtype=np.uint16)
     for flag, ranges in _RANGES:
         for first, last in ranges:
@@ -252,3 +251,28 @@ def flag_table() -> NDArray[np.uint16]:
     table[list(tails)] |= np.uint16(_C.BYTE_TAIL)
     table.flags.writeable = False
     return table
+
+
+class CharSet:
+    """A set of BMP characters that can be asked for a whole column of code points at once.
+
+    One look-up a character; ``np.isin`` sorts or searches, 100 microseconds on ten characters.
+
+    >>> CharSet("，。").holds(np.array([0x3002, 0x4E00])).tolist()
+    [True, False]
+    """
+
+    __slots__ = ("_characters", "_table")
+
+    def __init__(self, characters: str) -> None:
+        self._characters = characters
+        self._table: NDArray[np.bool_] | None = None
+
+    def holds(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """For each code point, whether its character is in the set."""
+        if self._table is None:
+            table = np.zeros(0x10000, dtype=bool)
+            table[[ord(character) for character in self._characters]] = True
+            self._table = table
+        # Astral code points are clipped to U+FFFF, a noncharacter that no set holds.
+        return self._table.take(points, mode="clip")

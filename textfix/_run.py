@@ -198,8 +198,9 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
     """The edits of one filter for all packed records; evidence is taken per record."""
     if item.scope == "line":
         return item.edits(text)
-    records = [(row, Text(text.value[a:b]), a) for row, (a, b) in enumerate(packing.spans())]
-    looked = [entry for entry in records if entry[1].opens(item.needs)]
+    spans = packing.spans()
+    opened = packing.opening(text, item.needs)
+    looked = [(row, text.part(*spans[row]), spans[row][0]) for row in opened.tolist()]
     if not hasattr(item, "survey"):
         return Edits.concat((item.edits(part), at) for _, part, at in looked)
     bound = [item.bind(item.survey(part)) for _, part, _ in looked]  # type: ignore[attr-defined]
@@ -209,7 +210,7 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
             (decision.edits(part), at)
             for decision, (_, part, at) in zip(bound, looked, strict=True)
         )
-    chosen = np.full(len(records), -1)
+    chosen = np.full(len(spans), -1)
     chosen[[row for row, _, _ in looked]] = [decisions[decision] for decision in bound]
     found = []
     for decision, number in decisions.items():

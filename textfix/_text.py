@@ -106,6 +106,16 @@ class Text:
         alternatives = tuple(needs)
         return not alternatives or any(self.has(need) for need in alternatives)
 
+    def part(self, start: int, end: int) -> Text:
+        """``Text(self.value[start:end])``, sharing this text's columns.
+
+        >>> Text("長沙市").part(1, 3)
+        Text('沙市')
+        """
+        part = Text(self.value[start:end], self.codepoints[start:end])
+        part._flags = self.flags[start:end]
+        return part
+
     def derived(self, make: Callable[[Text], _T]) -> _T:
         """``make(self)``, computed once: for columns that a filter's survey and edits both need.
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from textfix._charclass import CharClass
+from textfix._charclass import CharClass, CharSet
 from textfix._derive import derive
 from textfix._edits import Edits, Tag
 from textfix._lines import Lines
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["MojibakeFilter"]
 
 # Leads whose continuation byte A0 (NO-BREAK SPACE) comes out as a plain blank; ftfy restores those.
-_LEADS_BEFORE_BLANK = np.array([ord(character) for character in "ÂÃÅÎÐÙàáâãð"], dtype=np.uint32)
+_LEADS_BEFORE_BLANK = CharSet("ÂÃÅÎÐÙàáâãð")
 # ftfy judges what it is given as one; a line longer than 4,096 characters is given in pieces, cut
 # before a blank, so that a book on one line neither hides a damaged sentence nor is copied at
 # length.
@@ -82,7 +82,7 @@ def _suspects(text: Text) -> NDArray[np.intp]:
     # Windows pages, never both in one: ”— of Chinese prose is no pair.
     pair &= flags[lead] & follows & np.uint16(CharClass.CJK_MARK) == 0
     blank = np.flatnonzero(follows & np.uint16(CharClass.BLANK) != 0)
-    pair[blank] |= np.isin(points[lead[blank]], _LEADS_BEFORE_BLANK)
+    pair[blank] |= _LEADS_BEFORE_BLANK.holds(points[lead[blank]])
     found: NDArray[np.intp] = lead[pair]
     if text.has(CharClass.CONTROL):
         c1 = np.flatnonzero((points >= 0x80) & (points < 0xA0))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from textfix._charclass import CharClass
+from textfix._charclass import CharClass, CharSet
 from textfix._edits import Edits, Tag
 from textfix._lines import Lines
 
@@ -44,8 +44,8 @@ _BETWEEN = Tag("space.between-hanzi", why="more than a fifth of this line's gaps
 _INDENT = Tag("space.indent", why="most lines of the document are indented")
 _TRAILING = Tag("space.trailing", why="blanks at the end of a line")
 
-_INDENTS = (0x3000, 0xA0)
-_PROSE_MARKS = (0x3002, 0xFF0C, 0xFF01, 0xFF1F, 0xFF1B, 0x3001)  # 。，！？；、
+_INDENTS = CharSet("\u3000\u00a0")
+_PROSE_MARKS = CharSet("。，！？；、")
 _NEEDS = (CharClass.BLANK,)
 
 
@@ -106,7 +106,7 @@ class BlankRemover:
         at_end = last == lines.end[line] - _returns(text, lines.end[line])
         found = [_trailing(text, lines, first, last, line, at_start, at_end)]
         if self.indents:
-            indent = at_start & ~at_end & np.isin(text.codepoints[first], _INDENTS)
+            indent = at_start & ~at_end & _INDENTS.holds(text.codepoints[first])
             found.append(Edits.delete(first[indent], last[indent], _INDENT))
         between = _between_hanzi(text, lines, first, last, line)
         found.append(Edits.delete(first[between], last[between], _BETWEEN))
@@ -126,7 +126,7 @@ def _trailing(
     if not at_end.any():
         return Edits.none()
     cjk = lines.count(text.mask(CharClass.HAN | CharClass.OTHER_CJK | CharClass.CJK_MARK)) > 0
-    only_blank = at_start & np.isin(text.codepoints[first], _INDENTS)
+    only_blank = at_start & _INDENTS.holds(text.codepoints[first])
     chosen = at_end & (cjk[line] & ~at_start | only_blank)
     return Edits.delete(first[chosen], last[chosen], _TRAILING)
 
@@ -137,7 +137,7 @@ def _is_indented(text: Text, lines: Lines) -> NDArray[np.bool_]:
     inside = lines.start < lines.end
     if not len(text):
         return inside
-    return inside & np.isin(text.codepoints[starts], _INDENTS)
+    return inside & _INDENTS.holds(text.codepoints[starts])
 
 
 def _blank_runs(text: Text) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -187,7 +187,7 @@ def _spaced_out(text: Text, lines: Lines, blank_gaps: NDArray[np.intp]) -> NDArr
     tight = lines.count(hanzi[:-1] & hanzi[1:])
     count = lines.count(hanzi)
     many = (blank_gaps >= _LEAST_GAPS) & (blank_gaps > _BLANK_SHARE * (blank_gaps + tight))
-    prose = lines.count(np.isin(text.codepoints, _PROSE_MARKS)) > 0
+    prose = lines.count(_PROSE_MARKS.holds(text.codepoints)) > 0
     alone = hanzi.copy()
     alone[1:] &= ~hanzi[:-1]
     alone[:-1] &= ~hanzi[1:]

@@ -16,15 +16,15 @@ comma-separated values, on lines with kana or hangul (Japanese and Korean use na
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from textfix._charclass import CharClass
+from textfix._charclass import CharClass, CharSet
 from textfix._edits import Edits, Tag
 from textfix._lines import Lines
-from textfix._text import codepoints
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,15 +39,16 @@ _LETTER = Tag("width.wide-letter", why="full-width letter or digit")
 
 # U+FF01 .. U+FF5E are U+0021 .. U+007E, moved.
 _SHIFT = 0xFEE0
-_MARKS = codepoints(",;:!?")
-_WIDE_MARKS = codepoints("，；：！？（）")
+_MARKS = CharSet(",;:!?")
+_WIDE_MARKS = CharSet("，；：！？（）")
 _SENTENCE_ENDS = "。！？"  # U+3002, U+FF01, U+FF1F: no cell of a table holds them
 # CJK marks that also stand in Western text: dashes, curly quotes, ellipsis, middle dot. Behind one
 # of them a narrow mark is Chinese only if a hanzi or an unambiguous mark stands before it.
-_AMBIGUOUS = np.array([0xB7, 0x2014, 0x2015, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026], np.uint32)
+_AMBIGUOUS = CharSet("\u00b7\u2014\u2015\u2018\u2019\u201c\u201d\u2026")
 # ”……—— is the longest run that prose has; beyond this, leave it.
 _LONGEST_RUN = 8
-_OPENING = codepoints("（《〈「『【〔［｛“‘")
+_OPENING = CharSet("（《〈「『【〔［｛“‘")
+_LINE_ENDS = CharSet("\r\n")
 # A token up to a blank, a CJK mark or a bracket; what stands in it is an address, not prose.
 _ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[^\s，。；！？、（）《》“”()]{1,2048}"
@@ -82,21 +83,21 @@ class Marks:
     def of(cls, text: Text) -> Marks:
         """The marks of one window."""
         lines = Lines(text)
-        commas = lines.count(text.codepoints == 0x2C)[lines.end > lines.start]
-        kinds, counts = np.unique(commas, return_counts=True)
+        filled = lines.end > lines.start
+        commas = Counter({0: int(filled.sum())})
+        if "," in text.value:
+            commas = Counter(lines.count(text.codepoints == 0x2C)[filled].tolist())
         narrow = sum(len(part) for part in text.derived(_widened))
         wide = text.codepoints[text.where(CharClass.FULL_ASCII)]
         return cls(
-            tuple(zip(kinds.tolist(), counts.tolist(), strict=True)),
+            tuple(sorted(commas.items())),
             any(mark in text.value for mark in _SENTENCE_ENDS),
             narrow,
-            int(np.isin(wide, _WIDE_MARKS).sum()),
+            int(_WIDE_MARKS.holds(wide).sum()),
         )
 
     def __add__(self, other: Marks) -> Marks:
-        lines = dict(self.lines)
-        for commas, count in other.lines:
-            lines[commas] = lines.get(commas, 0) + count
+        lines = Counter(dict(self.lines)) + Counter(dict(other.lines))
         return Marks(
             tuple(sorted(lines.items())),
             self.ends or other.ends,
@@ -189,23 +190,23 @@ def _marks(text: Text, closed: NDArray[np.intp]) -> NDArray[np.intp]:
     """Offsets of ``, ; : ! ?`` that stand behind a hanzi or a CJK mark, or behind such a mark."""
     points, flags = text.codepoints, text.flags
     at = text.where(CharClass.NARROW_MARK)
-    at = at[(at > 0) & np.isin(points[at], _MARKS)]
+    at = at[(at > 0) & _MARKS.holds(points[at])]
     # 奮發呀! 奮發: one blank says that the author set the mark in the Western way. Blanks before a
     # line's end say nothing, `space` takes them away.
     blank = np.append(flags & np.uint16(CharClass.BLANK) != 0, [False, False])
-    ends = np.append(np.isin(points, (0x0A, 0x0D)), [True, True])
+    ends = np.append(_LINE_ENDS.holds(points), [True, True])
     at = at[~(blank[at + 1] & ~blank[at + 2] & ~ends[at + 2])]
     before = at - 1
     left = points[before]
     fits = (flags[before] & np.uint16(CharClass.HAN)) != 0
     mark = np.flatnonzero((flags[before] & np.uint16(CharClass.CJK_MARK)) != 0)
-    fits[mark] = ~np.isin(left[mark], _OPENING)
-    unclear = mark[np.isin(left[mark], _AMBIGUOUS)]
+    fits[mark] = ~_OPENING.holds(left[mark])
+    unclear = mark[_AMBIGUOUS.holds(left[mark])]
     fits[unclear] &= _follow_chinese(text, before[unclear])
     if len(closed):
         fits |= np.isin(before, closed)
     # ?! and the like: a mark behind a mark that is widened goes along.
-    for row in np.flatnonzero(~fits & np.isin(left, _MARKS)).tolist():
+    for row in np.flatnonzero(~fits & _MARKS.holds(left)).tolist():
         fits[row] = row > 0 and bool(fits[row - 1]) and at[row - 1] == at[row] - 1
     marks: NDArray[np.intp] = at[fits]
     return marks
@@ -215,12 +216,12 @@ def _follow_chinese(text: Text, at: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Whether the run of ambiguous marks that ends at each offset stands behind clear Chinese."""
     points = text.codepoints
     for _ in range(_LONGEST_RUN):
-        unclear = np.isin(points[at], _AMBIGUOUS) & (at > 0)
+        unclear = _AMBIGUOUS.holds(points[at]) & (at > 0)
         if not unclear.any():
             break
         at = at - unclear
     chinese = text.flags[at] & np.uint16(CharClass.HAN | CharClass.CJK_MARK) != 0
-    clear: NDArray[np.bool_] = chinese & ~np.isin(points[at], _AMBIGUOUS)
+    clear: NDArray[np.bool_] = chinese & ~_AMBIGUOUS.holds(points[at])
     return clear
 
 
