@@ -8,9 +8,8 @@ from typing import get_args
 
 import pytest
 
-from textfix import _api
+from textfix import ConfigError, _api, detect
 from textfix.cli import options
-from textfix.decode import _options as decoding
 
 
 @pytest.mark.parametrize("name", ["to", "mode"])
@@ -22,7 +21,9 @@ def test_choices_are_those_of_the_library(name):
 
 
 def test_errors_are_those_of_decoding():
-    assert set(options.ERRORS) == set(get_args(decoding.Errors))
+    with pytest.raises(ConfigError) as caught:
+        detect(b"", errors="nope")
+    assert str(caught.value).endswith(f"choose one of {', '.join(options.ERRORS)}")
 
 
 def test_only_and_skip_take_commas_and_repetition(cli, work):

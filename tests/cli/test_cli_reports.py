@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from cli_samples import DIRTY
@@ -166,12 +167,15 @@ def test_detect_joins_the_blocks_of_a_large_file(cli, work, monkeypatch):
     data = (line * 300).encode("gb18030") + b"\xff" + (line * 300).encode("gb18030")
     (work / "a.txt").write_bytes(data)
     monkeypatch.setattr(inputs, "STREAM_ABOVE", 1000)
-    from textfix.decode import decode_stream
+    from textfix import _api
+
+    package = sys.modules[_api.decode_stream.__module__.rpartition(".")[0]]
+    real = package.decode_stream
 
     def blocks(stream, **options):
-        return decode_stream(stream, block_bytes=4096, **options)
+        return real(stream, block_bytes=4096, **options)
 
-    monkeypatch.setattr(f"{decode_stream.__module__.rpartition('.')[0]}.decode_stream", blocks)
+    monkeypatch.setattr(package, "decode_stream", blocks)
     with (work / "a.txt").open("rb") as stream:
         found = _joined(stream, {})
     assert found.encoding == "gb18030"

@@ -98,7 +98,7 @@ def _of(source: Source, options: dict[str, Any]) -> Detection:
 
 
 def _whole(data: bytes, options: dict[str, Any]) -> Detection:
-    from textfix.decode import detect as find
+    from textfix import detect as find
 
     return find(data, **options)
 

@@ -7,7 +7,6 @@ the place when the input is complete. Where anything fails in between, the place
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections import Counter
@@ -155,6 +154,8 @@ class JsonFile(_Base):
 
 
 def _json_line(source: Source, document: Document) -> bytes:
+    import json  # here, so that cleaning to text does not load it
+
     record = {"file": source.name, **document.to_dict()}
     return encode_json(json.dumps(record, ensure_ascii=False) + "\n")
 
