@@ -10,14 +10,16 @@ What it does not do: decide the main encoding, or touch a line that reads well.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textfix.decode._likelihood import codes_of, score_text
 from textfix.decode._options import Options
-from textfix.decode._rank import EAST, Ranked, rank, reading_score
+from textfix.decode._rank import EAST, Ranked, east_readings, rank, reading_score
 from textfix.decode._salvage import align
+from textfix.decode._singlebyte import CODECS
 from textfix.decode._tables import ROWS, tables
 
 if TYPE_CHECKING:
@@ -29,8 +31,6 @@ __all__ = ["Piece", "plan", "suspects"]
 # A character is rare from this cost on (nats x 10); two of them within NEAR characters are
 # suspicious. Clean Chinese of the dev pool has 2 such pairs in 10,000 characters.
 RARE, NEAR = 118, 6
-# From this share of rare characters on, the text is what it is: nothing local to repair.
-HOPELESS = 0.3
 # What another encoding must gain over the file's own, in nats and per non-ASCII character,
 # to take a line over: less would recode clean Japanese and Korean lines.
 GAIN, GAIN_EACH = 20.0, 2.5
@@ -40,6 +40,12 @@ GAIN_DAMAGED, GAIN_UTF8 = 10.0, 4.0
 GAIN_ALIGNED = 8.0
 # The same for a file that begins inside a character.
 GAIN_START = 4.0
+# Nats after which a file is proven to be mixed, and what a line then needs to change sides;
+# a line that fails in the file's own encoding and decodes in the other may even lose this much.
+PROVEN, MIXED, MIXED_BROKEN = 30.0, 1.5, 8.0
+# Troubled lines asked what they might be, and how many bytes of each; a file with MANY troubled
+# lines of which none of those suggests anything is left as it is.
+SAMPLED, SHOWN, MANY = 24, 256, 64
 # Bytes re-aligned at a time: a longer line is cut at ASCII bytes.
 STRETCH = 4096
 # Characters surveyed at a time, and bytes planned at a time: they bound the memory.
@@ -73,7 +79,7 @@ def suspects(text: str, row: int) -> NDArray[np.int64]:
             found.append(rare + total)
         total += len(codes)
     every = np.concatenate(found) if found else np.empty(0, np.int64)
-    if len(every) < 2 or len(every) > HOPELESS * total + 64:
+    if len(every) < 2:
         return every[:0]
     close = np.diff(every) <= NEAR
     return every[np.concatenate((close, [False])) | np.concatenate(([False], close))]
@@ -99,47 +105,64 @@ def plan(data: bytes, main: Ranked, options: Options) -> list[Piece]:
 def _plan_block(data: bytes, base: int, main: Ranked, options: Options) -> list[Piece]:
     import numpy as np
 
-    codec = main.encoding
-    troubled = _troubled_lines(data, data.decode(codec, "replace"), main)
+    troubled, damaged = _troubled_lines(data, data.decode(main.encoding, "replace"), main)
     if not len(troubled):
-        return [Piece(base, base + len(data), codec)]
+        return [Piece(base, base + len(data), main.encoding)]
     ends = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == 10) + 1, len(data))
     starts = np.concatenate(([0], ends[:-1]))
     spans = [(int(starts[i]), int(ends[i])) for i in troubled]
     others = _others(data, spans, main, options)
+    if len(spans) > MANY and not damaged and not others:
+        return [Piece(base, base + len(data), main.encoding)]
     salvage = options.errors == "salvage"
+    chosen = {span: _choose(data[span[0] : span[1]], main, others, salvage) for span in spans}
+    found = _mixture(chosen, main)
+    if found:
+        # Proven mixed: now every line is weighed, and each by what it says, not by thresholds.
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            line = data[start:end]
+            if not line.isascii():
+                chosen[start, end] = _choose(line, main, found, salvage, mixed=True)
     pieces: list[Piece] = []
     at = 0
-    for start, end in spans:
-        line = data[start:end]
-        orphans, gain = _orphans(line, main, base + start) if salvage else ((), 0.0)
-        best = _choose(line, main, others, gain) if others else main
-        if best is not main:
-            orphans, _ = _orphans(line, best, base + start) if salvage else ((), 0.0)
-        if best.encoding == codec and not orphans:
+    for (start, end), (reading, orphans, _) in sorted(chosen.items(), key=lambda item: item[0]):
+        if reading.encoding == main.encoding and not orphans:
             continue
         if start > at:
-            pieces.append(Piece(base + at, base + start, codec))
-        pieces.append(Piece(base + start, base + end, best.encoding, orphans))
+            pieces.append(Piece(base + at, base + start, main.encoding))
+        pieces.append(Piece(base + start, base + end, reading.encoding, tuple(base + start + i for i in orphans)))
         at = end
     if at < len(data):
-        pieces.append(Piece(base + at, base + len(data), codec))
+        pieces.append(Piece(base + at, base + len(data), main.encoding))
     return pieces
 
 
-def _troubled_lines(data: bytes, text: str, main: Ranked) -> NDArray[np.int64]:
-    """Indices of the lines that do not decode or do not read well."""
+# What was decided on a line: the reading, its orphan bytes, the nats it gains over the file's own.
+_Choice = tuple[Ranked, tuple[int, ...], float]
+
+
+def _mixture(chosen: dict[tuple[int, int], _Choice], main: Ranked) -> list[Ranked]:
+    """The encodings that lines were found to be in beyond doubt."""
+    gains: dict[Ranked, float] = {}
+    for reading, _, gain in chosen.values():
+        if reading.encoding != main.encoding:
+            gains[reading] = gains.get(reading, 0.0) + gain
+    return [reading for reading, gain in gains.items() if gain >= PROVEN]
+
+
+def _troubled_lines(data: bytes, text: str, main: Ranked) -> tuple[NDArray[np.int64], bool]:
+    """Indices of the lines that do not decode or do not read well; whether any does not decode."""
     import numpy as np
 
     codes = codes_of(text)
     bad = np.flatnonzero(codes == 0xFFFD)
+    damaged = bool(len(bad))
     if main.encoding in EAST:
-        row = _row(main)
-        bad = np.union1d(bad, suspects(text, row))
+        bad = np.union1d(bad, suspects(text, _row(main)))
     elif main.encoding != "utf-8":
         found = [m.start() for m in MULTIBYTE.finditer(data)]
-        return np.unique(np.searchsorted(np.flatnonzero(np.frombuffer(data, np.uint8) == 10), found))
-    return np.unique(np.searchsorted(np.flatnonzero(codes == 10), bad))
+        return np.unique(np.searchsorted(np.flatnonzero(np.frombuffer(data, np.uint8) == 10), found)), False
+    return np.unique(np.searchsorted(np.flatnonzero(codes == 10), bad)), damaged
 
 
 def _row(reading: Ranked) -> int:
@@ -147,29 +170,37 @@ def _row(reading: Ranked) -> int:
 
 
 def _others(data: bytes, spans: list[tuple[int, int]], main: Ranked, options: Options) -> list[Ranked]:
-    """The encodings that the troubled lines, taken together, may be in: UTF-8 and the best two."""
-    rest = b"\n".join(data[a:b].rstrip(b"\n") for a, b in _spread(spans))
-    found = [r for r in rank(rest, options, None) if r.encoding not in (main.encoding, "utf-8")][:2]
-    if main.encoding != "utf-8" and options.allows("utf-8"):
-        found.append(Ranked("utf-8", 0.0, None))
-    return found
+    """The encodings that the troubled lines may be in: what some of them gain from, one by one."""
+    step = max(1, len(spans) // SAMPLED)
+    lines = [data[a : min(b, a + SHOWN)].rstrip(b"\n") for a, b in spans[::step]]
+    tried = [r for r in east_readings(options) if r.encoding != main.encoding]
+    ranked = rank(b"\n".join(lines), options, None)
+    tried += [r for r in ranked if r.encoding in CODECS and r.encoding != main.encoding][:2]
+    if main.encoding != "utf-8" and options.allows("utf-8") and any(map(MULTIBYTE.search, lines)):
+        tried.append(Ranked("utf-8", 0.0, None))
+    gains = dict.fromkeys(tried, 0.0)
+    for line in lines:
+        own = reading_score(line, main)[0]
+        line_gains = {r: reading_score(line, r)[0] - own for r in tried}
+        best = max(line_gains, key=line_gains.__getitem__, default=main)
+        if best is not main and line_gains[best] > 0:
+            gains[best] += line_gains[best]
+    return [r for r in sorted(gains, key=gains.__getitem__, reverse=True) if gains[r] >= GAIN_UTF8][:3]
 
 
-def _spread(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Some forty of the spans, evenly."""
-    step = max(1, len(spans) // 40)
-    return spans[::step]
-
-
-def _choose(line: bytes, main: Ranked, others: list[Ranked], salvaged: float) -> Ranked:
-    """The reading of one line, the file's own (worth ``salvaged`` nats more) unless another gains enough."""
+def _choose(line: bytes, main: Ranked, others: list[Ranked], salvage: bool, *, mixed: bool = False) -> _Choice:
+    """The reading of one line: the file's own unless another gains enough."""
+    orphans, salvaged = _orphans(line, main) if salvage else ((), 0.0)
     own, damaged, foreign = reading_score(line, main)
     own += salvaged
-    best, best_gain = main, 0.0
+    best: Ranked = main
+    best_gain = -math.inf
     for other in others:
         nats, broken, _ = reading_score(line, other)
         gain = nats - own
-        if other.encoding == "utf-8" and not broken:
+        if mixed:
+            need = -MIXED_BROKEN if damaged and not broken else MIXED
+        elif other.encoding == "utf-8" and not broken:
             need = GAIN_UTF8
         elif damaged and not broken:
             need = GAIN_DAMAGED
@@ -177,11 +208,13 @@ def _choose(line: bytes, main: Ranked, others: list[Ranked], salvaged: float) ->
             need = max(GAIN, GAIN_EACH * foreign)
         if gain >= need and gain > best_gain:
             best, best_gain = other, gain
-    return best
+    if best is main:
+        return main, orphans, 0.0
+    return best, _orphans(line, best)[0] if salvage else (), best_gain
 
 
-def _orphans(line: bytes, reading: Ranked, start: int) -> tuple[tuple[int, ...], float]:
-    """Absolute offsets of the bytes to leave over so that the line reads well, and the nats gained."""
+def _orphans(line: bytes, reading: Ranked) -> tuple[tuple[int, ...], float]:
+    """Offsets of the bytes to leave over so that the line reads well, and the nats gained."""
     codec = reading.encoding
     if codec not in EAST:
         return (), 0.0
@@ -196,8 +229,8 @@ def _orphans(line: bytes, reading: Ranked, start: int) -> tuple[tuple[int, ...],
         edges = (-1, *orphans, len(stretch))
         parts = [stretch[x + 1 : y].decode(codec, "replace") for x, y in zip(edges, edges[1:], strict=False)]
         gain = _nats("\ufffd".join(parts), row) - _nats(stretch.decode(codec, "replace"), row)
-        if gain >= (GAIN_START if orphans[0] == start + a == 0 else GAIN_ALIGNED):
-            out.extend(start + a + i for i in orphans)
+        if gain >= (GAIN_START if orphans[0] == a == 0 else GAIN_ALIGNED):
+            out.extend(a + i for i in orphans)
             gained += gain
     return tuple(out), gained
 

@@ -19,7 +19,7 @@ from textfix.decode._tables import ROWS
 from textfix.decode._values import Candidate
 from textfix.decode._wide import wide_scores
 
-__all__ = ["EAST", "Ranked", "rank", "ranked_candidates", "reading_score"]
+__all__ = ["EAST", "Ranked", "east_readings", "rank", "ranked_candidates", "reading_score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,11 @@ def _score(seen: bytes, codec: str, plan: tuple[float, tuple[int, ...], tuple[fl
     prior, rows, priors = plan
     score = score_text(text, rows, priors)
     return Score(score.nats + prior - ends, score.language, score.n_chars)
+
+
+def east_readings(options: Options) -> list[Ranked]:
+    """The East Asian encodings allowed, each in its first language, unscored."""
+    return [Ranked(codec, 0.0, ROWS[rows[0]]) for codec, (_, rows, _) in _EAST.items() if options.allows(codec)]
 
 
 def reading_score(data: bytes, reading: Ranked) -> tuple[float, bool, int]:

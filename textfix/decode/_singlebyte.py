@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from textfix.decode._tables import (
     CASELESS,
+    CONTROL,
     DAMAGE,
     DIGIT,
     LATIN_LOWER,
     LATIN_UPPER,
     LOWER,
-    MARK,
     OTHER_LOWER,
     OTHER_UPPER,
     SPACE,
@@ -72,10 +72,10 @@ _SYMBOLS = {"\xa0": 50, "«": 50, "»": 50, "„": 50, "“": 45, "”": 45, "�
             "№": 60, "§": 65, "°": 60, "·": 65, "£": 65, "©": 70, "®": 70, "•": 60, "½": 75, "²": 70, "¿": 55, "¡": 55,
             "ª": 65, "º": 60, "±": 80, "´": 70, "¨": 95, "™": 75, "×": 75, "µ": 85, "´": 75}  # fmt: skip
 
-# No single-byte text has hanzi, kana or hangul: their classes stand for kinds of punctuation
+# No single-byte text has hanzi, kana or hangul (and controls are dear enough): those classes stand for kinds of punctuation
 # here, because a wrong code page puts quotes and dashes inside words.
-OPENING, DASH, CLOSING = 12, 13, 14
-_KINDS = {**dict.fromkeys("«„“‘¿¡‹‚", OPENING), **dict.fromkeys("–—", DASH), **dict.fromkeys("»”›…", CLOSING), "’": MARK}
+APOSTROPHE, OPENING, DASH, CLOSING = 1, 12, 13, 14
+_KINDS = {**dict.fromkeys("«„“‘¿¡‹‚", OPENING), **dict.fromkeys("–—", DASH), **dict.fromkeys("»”›…", CLOSING), "’": APOSTROPHE}
 _WORD = (LOWER, UPPER, LATIN_LOWER, LATIN_UPPER, OTHER_LOWER, OTHER_UPPER, CASELESS)
 _SMALL = (LOWER, LATIN_LOWER, OTHER_LOWER)
 _TOUCH: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...] = (
@@ -86,7 +86,7 @@ _TOUCH: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...] = (
     ((SYMBOL,), _WORD, 25),
     ((DASH,), _SMALL, 15),
     ((OPENING, DASH), (SPACE,), 10),
-    ((SPACE,), (CLOSING,), 20),
+    ((SPACE,), (CLOSING, APOSTROPHE), 20),
     ((DIGIT,), (OPENING,), 25),
 )
 
@@ -179,7 +179,8 @@ def _bank() -> _Bank:
         chars = [bytes([b]).decode(encoding, "replace") for b in range(256)]
         kinds = np.array([loaded.classes[ord(c)] for c in chars], np.uint8)
         for byte, char in enumerate(chars):
-            kinds[byte] = DAMAGE if char == "\ufffd" else _KINDS.get(char, kinds[byte])
+            control = SYMBOL if kinds[byte] == CONTROL else kinds[byte]
+            kinds[byte] = DAMAGE if char == "\ufffd" else _KINDS.get(char, control)
         classes[encoding] = kinds
         outside = np.array([_outside(c, int(loaded.costs[0][ord(c)])) for c in chars], np.uint8)
         for language in names.split():
