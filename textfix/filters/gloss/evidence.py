@@ -78,15 +78,15 @@ class Evidence:
         toned: Counter[tuple[str, str]] = Counter()
         toneless: Counter[tuple[str, str]] = Counter()
         several = 0
-        count = np.bincount(found.word, minlength=len(found.words)).tolist()
-        kinds = dict(zip(found.word.tolist(), found.reading.tolist(), strict=True))
-        for row, kind in kinds.items():
-            base, content = found.words[row]
+        counts = np.bincount(found.word, minlength=len(found.words)).tolist()
+        kinds = np.zeros(len(found.words), dtype=np.int8)
+        kinds[found.word] = found.reading
+        for (base, content), kind, count in zip(found.words, kinds.tolist(), counts, strict=True):
             if kind == Reading.SEVERAL:
-                several += count[row]
-            else:
+                several += count
+            elif kind != Reading.NONE:
                 family = toneless if kind == Reading.TONELESS else toned
-                family[base, content.strip()] += count[row]
+                family[base, content.strip()] += count
         return cls(toned, toneless, several, (text,))
 
     def __add__(self, other: Evidence) -> Evidence:
@@ -113,7 +113,7 @@ class Evidence:
         for text in self.texts:
             hanzi += int(np.count_nonzero(text.mask(CharClass.HAN)))
             found = number_of.take(text.codepoints, mode="clip")
-            total += np.bincount(found[np.flatnonzero(found)], minlength=len(total))
+            total += np.bincount(found[found != 0], minlength=len(total))
         return hanzi, self.occurs + Counter(dict(zip(numbers, total[1:].tolist(), strict=True)))
 
     def decide(self) -> Decision:
