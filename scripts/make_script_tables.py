@@ -12,15 +12,15 @@ Per configuration (t2s, s2t, s2tw, s2hk, tw2s, hk2s, s2twp):
 - ``<config>.heads.tsv``: the first three characters (or all, of a shorter one) of each dictionary
   phrase whose value differs from the character-by-character map. Text that holds no such head
   is converted by the map alone.
-- ``from-simplified.joins.tsv``, ``to-simplified.joins.tsv``: pairs that stand side by side inside any phrase.
-  No dictionary match crosses any other pair, so text may be cut there.
+- ``from-simplified.joins.tsv``, ``to-simplified.joins.tsv``: pairs that stand side by side inside
+  any phrase. No dictionary match crosses any other pair, so text may be cut there.
 
-For all: ``classes.tsv`` (what a character is evidence of), ``opencc.tsv`` (the fingerprint of the OpenCC
-that all of this came from). What is read at run time is checked against it.
+For all: ``classes.tsv`` (what a character is evidence of), ``opencc.tsv`` (the fingerprint of the
+OpenCC that all of this came from). What is read at run time is checked against it.
 
 The pairs are pulled back through the steps of a configuration to the characters that a user's text
-holds: a phrase of a later step is found by every pair of characters that the earlier steps can turn into
-its head. A superset is harmless (a few more characters go to OpenCC), a missing pair is a bug.
+holds: a phrase of a later step is found by every pair of characters that the earlier steps can turn
+into its head. A superset is harmless (a few more characters go to OpenCC), a missing pair is a bug.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import opencc
@@ -108,7 +108,9 @@ class Config:
         self.words = self.stage(segmentation["dict"]).phrases if segmentation else {}
         self.chain = [self.stage(step["dict"]) for step in data["conversion_chain"]]
         if not segmentation and len(self.chain) != 1:
-            raise SystemExit(f"{name}: a chain of several steps without segmentation is not handled")
+            raise SystemExit(
+                f"{name}: a chain of several steps without segmentation is not handled"
+            )
         if [names_of(step["dict"]) for step in data["normalization"]] != [[NORMALIZATION]]:
             raise SystemExit(f"{name}: unknown normalization")
 
@@ -151,7 +153,7 @@ class Config:
                     sources[image].add(char)
             for key, value in stage.phrases.items():
                 back = [sources[c] | ({c} if c not in images else set()) for c in key]
-                for first, second in zip(back, back[1:], strict=False):
+                for first, second in pairwise(back):
                     joins |= {a + b for a in first for b in second}
                 if value != "".join(stage.char(c) for c in key):
                     heads |= set(map("".join, product(*back[:3])))
@@ -163,10 +165,12 @@ class Config:
 
 
 def bigrams(word: str) -> set[str]:
+    """All pairs of neighbours."""
     return {word[i : i + 2] for i in range(len(word) - 1)}
 
 
 def header(what: str, form: str, origin: str) -> str:
+    """The comment that every table begins with."""
     return (
         f"# {what}\n"
         f"# format: {form}\n"
@@ -180,8 +184,11 @@ OPENCC = f"OpenCC {opencc.__version__} (https://github.com/BYVoid/OpenCC), Apach
 
 
 def write(name: str, what: str, form: str, rows: list[str], *, origin: str = OPENCC) -> None:
+    """Write a table, rows sorted."""
     path = OUT / f"{name}.tsv"
-    path.write_text(header(what, form, origin) + "".join(f"{row}\n" for row in sorted(rows)), "utf-8")
+    path.write_text(
+        header(what, form, origin) + "".join(f"{row}\n" for row in sorted(rows)), "utf-8"
+    )
     print(f"{path.relative_to(ROOT)}: {len(rows)} rows, {path.stat().st_size} bytes")
 
 
@@ -211,13 +218,28 @@ TAIWAN_USE = 20  # below this count a share means nothing (苧 4, 瓮 1)
 KEPT_SHARE = 0.02
 
 
+def regional() -> set[frozenset[str]]:
+    """Pairs of forms that differ by region and not in meaning: 溫 温, 臺 台, 裡 裏."""
+    pairs = set()
+    for name in ("TWVariants", "HKVariants"):
+        for char, values in dump(name).items():
+            pairs |= {frozenset((char, value)) for value in values}
+    return pairs
+
+
 def amended(classes: dict[str, str]) -> set[str]:
-    """The characters valid in both scripts that a dictionary of OpenCC also changes (后, 里, 干)."""
+    """The characters valid in both scripts that OpenCC may also change (后, 里, 干).
+
+    To another character, that is, and not just to another region's form (温, 户, 群).
+    """
     plain = opencc.OpenCC("t2s", False).convert
+    same = regional()
     return {
         char
         for char, values in dump("STCharacters").items()
-        if char not in classes and plain(char) == char and values != [char]
+        if char not in classes
+        and plain(char) == char
+        and any(value != char and {value, char} not in same for value in values)
     }
 
 
@@ -228,17 +250,19 @@ CLEAR_SHARE = 0.95
 
 
 def words(taiwan: dict[str, int], ambiguous: set[str]) -> list[str]:
-    """``simplified spelling TAB traditional spelling`` of Taiwan's words that hold an ambiguous character.
+    """``simplified spelling TAB traditional spelling`` of Taiwan's words that hold an ambiguous
+    character.
 
-    A character whose traditional form the count leaves open (历 of 日历 is 曆, of 经历 歷; here only
-    spellings that two words share count) is written as ``?``.
+    A character whose traditional form the count leaves open (历 of 日历 is 曆, of 经历 歷; here
+    only spellings that two words share count) is written as ``?``.
     """
     plain = opencc.OpenCC("t2s", False).convert
+    same = regional()
     spelled: dict[str, dict[str, int]] = defaultdict(dict)
     for word, count in taiwan.items():
         if 2 <= len(word) <= LONGEST_WORD:
-            simple = plain(word)
-            if ambiguous & set(simple) and len(simple) == len(word):
+            simple = "".join(map(plain, word))  # by character, as the filter folds a text
+            if ambiguous & set(simple):
                 spelled[simple][word] = count + 1
     rows = []
     for simple, forms in spelled.items():
@@ -249,6 +273,9 @@ def words(taiwan: dict[str, int], ambiguous: set[str]) -> list[str]:
             for form, count in forms.items():
                 shares[form[place]] += count
             best = max(shares, key=lambda char: (shares[char], char))
+            if {best, simple[place]} in same:
+                best = simple[place]
+                shares[best] = total
             value += best if shares[best] >= CLEAR_SHARE * total else "?"
         rows.append(f"{simple}\t{value}")
     return rows
@@ -257,8 +284,8 @@ def words(taiwan: dict[str, int], ambiguous: set[str]) -> list[str]:
 def classes(taiwan: dict[str, int]) -> list[str]:
     """``character TAB S or T``: evidence of one script. Characters valid in both are left out.
 
-    Simplified-only: no value of OpenCC's character dictionary keeps the character, both Taiwan's
-    and Hong Kong's standard change it, and it is not native in Taiwan by count.
+    Simplified-only: OpenCC makes the character of no character, both Taiwan's and Hong Kong's
+    standard change it, and it is not native in Taiwan by count.
     Traditional-only: t2s changes it even without the rare code points ("tofu"), and its simplified
     phrases do not keep it by count.
     """
@@ -266,10 +293,13 @@ def classes(taiwan: dict[str, int]) -> list[str]:
     phrases = {key: values[0] for key, values in dump("TSPhrases").items()}
     tw, hk = opencc.OpenCC("s2tw").convert, opencc.OpenCC("s2hk").convert
     total, kept = character_counts(taiwan, phrases)
+    forms = {values[0] for values in to_traditional.values()}
+    images = {values[0] for char, values in to_simplified.items() if values[0] != char}
     simplified = {
         char
-        for char, values in to_traditional.items()
-        if char not in values
+        for char in to_traditional
+        if char not in forms
+        and char not in to_traditional[char]
         and char not in (tw(char), hk(char))
         and not (total[char] >= TAIWAN_USE and total[char] >= TAIWAN_SHARE * total[tw(char)])
     }
@@ -277,7 +307,7 @@ def classes(taiwan: dict[str, int]) -> list[str]:
         char
         for char, values in to_simplified.items()
         if values[0] != char
-        and char not in simplified
+        and char not in simplified | images
         and not (char in values and kept[char] > KEPT_SHARE * total[char])
     }
     return [f"{c}\tS" for c in simplified] + [f"{c}\tT" for c in traditional]
@@ -299,6 +329,39 @@ def character_counts(
     return total, kept
 
 
+def zhu_phrases() -> list[str]:
+    """Simplified spellings that hold 著 (zhù), not 着: all other 著 are Taiwan's way to write 着."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    plain = opencc.OpenCC("t2s", False).convert
+    taiwan = {
+        plain(key) for key, values in dump("TWVariantsRevPhrases").items() if "著" in values[0]
+    }
+    read = {
+        plain(phrase)
+        for phrase, readings in phrases_dict.items()
+        if any(c == "著" and r[0] == "zhù" for c, r in zip(phrase, readings, strict=False))
+    }
+    return [phrase for phrase in taiwan | read if phrase.count("著") == 1]
+
+
+def kept_in_simplified(classes: dict[str, str]) -> list[str]:
+    """Simplified spellings of t2s's own making that t2s would change again: 乾 of 乾县, 萧乾.
+
+    Its phrases are spelled in traditional only (乾縣), so that t2s is not idempotent.
+    """
+    plain = opencc.OpenCC("t2s", False).convert
+    made = {plain(key) for key in dump("TSPhrases")}
+    return [
+        phrase
+        for phrase in made
+        if any(
+            old != new and classes.get(old) != "T"
+            for old, new in zip(phrase, plain(phrase), strict=True)
+        )
+    ]
+
+
 def taiwan_counts(path: Path) -> dict[str, int]:
     """McBopomofo's words with their counts."""
     rows = (line.rpartition(" ") for line in path.read_text("utf-8").splitlines())
@@ -306,7 +369,8 @@ def taiwan_counts(path: Path) -> dict[str, int]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    """Write all tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--counts", type=Path, required=True, help="McBopomofo's phrase.occ")
     options = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
@@ -348,26 +412,40 @@ def main() -> None:
             raise SystemExit(f"{name}: the rare characters of t2s do not hold for it")
     write(
         "tofu.chars",
-        "characters whose simplified form is too rare for most fonts: what t2s makes of them without those",
+        "what t2s makes of the characters whose simplified form most fonts lack, without those",
         "character TAB character",
         [f"{char}\t{value}" for char, value in tofu.items()],
     )
     taiwan = taiwan_counts(options.counts)
-    rows = classes(taiwan)
-    ambiguous = amended(dict(row.split("\t") for row in rows))
+    known = classes(taiwan)
+    evidence = dict(row.split("\t") for row in known)
+    ambiguous = amended(evidence)
     write(
         "classes",
         "characters that are evidence of one script",
         "character TAB S (simplified only) or T (traditional only); A (valid in both, but a "
         "dictionary may change it); all others are valid in both and stay",
-        rows + [f"{char}\tA" for char in ambiguous],
+        known + [f"{char}\tA" for char in ambiguous],
     )
     write(
         "words",
-        "Taiwan's words that hold a character which is valid in both scripts but may have to change",
+        "Taiwan's words with a character that is valid in both scripts but may have to change",
         "simplified spelling TAB traditional spelling; ? where the counts leave it open",
         words(taiwan, ambiguous),
         origin="McBopomofo phrase.occ (https://github.com/openvanilla/McBopomofo), MIT",
+    )
+    write(
+        "kept",
+        "simplified phrases with a character that t2s alone would change",
+        "phrase",
+        kept_in_simplified(evidence),
+    )
+    write(
+        "zhu",
+        "simplified phrases that hold 著 and not 着",
+        "phrase",
+        zhu_phrases(),
+        origin=f"{OPENCC}; pypinyin (https://github.com/mozillazg/python-pinyin), MIT",
     )
     for region in ("tw", "hk"):
         convert = opencc.OpenCC(f"t2{region}").convert

@@ -1,7 +1,7 @@
 """The script filter: traditional and simplified Chinese, told apart, converted, made one.
 
-`ScriptFilter` makes a mixed text one script by evidence; `convert` is OpenCC's plain conversion in one
-direction, faster; `script` says which script a text is in. ``docs/script.md`` has the figures.
+`ScriptFilter` makes a mixed text one script by evidence; `convert` is OpenCC's plain conversion in
+one direction, faster; `script` says which script a text is in. ``docs/script.md`` has the figures.
 
 Importing this loads NumPy, but not OpenCC.
 """

@@ -1,8 +1,8 @@
 """Which script a text is in: counts of characters that only one of them writes.
 
 Characters fall into simplified-only, traditional-only and valid in both
-(``rules/script/classes.tsv``; 庄 霉 晒 and their like are simplified forms by the book, but native in Taiwan too,
-and so no evidence). One ``take`` of one byte a character gives all counts.
+(``rules/script/classes.tsv``; 庄 霉 晒 and their like are simplified forms by the book, but native
+in Taiwan too, and so no evidence). One ``take`` of one byte a character gives all counts.
 
 This module counts and names; what follows from it is the filter's business.
 """
@@ -22,7 +22,17 @@ from textfix.filters.script._tables import CODE_POINTS, char_rows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["AMBIGUOUS", "CLAUSE_END", "HANZI", "SIMPLIFIED", "TRADITIONAL", "Label", "Script", "kinds", "script"]
+__all__ = [
+    "AMBIGUOUS",
+    "CLAUSE_END",
+    "HANZI",
+    "SIMPLIFIED",
+    "TRADITIONAL",
+    "Label",
+    "Script",
+    "kinds",
+    "script",
+]
 
 Label = Literal["Hans", "Hant", "mixed", "both", "none"]
 
@@ -34,8 +44,8 @@ _FLAG_OF = {"S": SIMPLIFIED, "T": TRADITIONAL, "A": AMBIGUOUS}
 # Where a clause ends: writers and converters change their minds between clauses, not inside them.
 _ENDS = "\n，、：。！？；,:!?;"
 
-# A text is mixed where the rarer script has more than this share of the evidence. Native documents hold
-# up to 1 % of the other script (names, quotations, characters that the tables judge wrongly).
+# A text is mixed where the rarer script has more than this share of the evidence. Native documents
+# hold up to 1 % of the other script (names, quotations, characters that the tables judge wrongly).
 _MIXED_SHARE = 0.05
 
 
@@ -68,8 +78,11 @@ class Script:
 
     @property
     def label(self) -> Label:
-        """``Hans`` or ``Hant``; ``mixed`` where the rarer one has more than a twentieth of the
-        evidence; ``both`` where no hanzi is evidence; ``none`` where there is no hanzi."""
+        """The script's name.
+
+        ``Hans`` or ``Hant``; ``mixed`` where the rarer one has more than a twentieth of the
+        evidence; ``both`` where no hanzi is evidence; ``none`` where there is no hanzi.
+        """
         evidence = self.simplified + self.traditional
         if not evidence:
             return "both" if self.both else "none"

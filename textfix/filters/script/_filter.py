@@ -1,9 +1,10 @@
 """`ScriptFilter`: one script for a text that holds two, with the document's own as the default.
 
-The evidence is counted over the whole document (`survey`), decides the target once (`bind`), and what is
-left is a line filter: windows, packed records and the whole text give the same edits.
+The evidence is counted over the whole document (`survey`), decides the target once (`bind`), and
+what is left is a line filter: windows, packed records and the whole text give the same edits.
 
-Edits are ``safe``. Measured on the dev split of measure/script (see docs/script.md for all figures).
+Edits are ``safe``. Measured on the dev split of measure/script (see docs/script.md for all
+figures).
 """
 
 from __future__ import annotations
@@ -36,13 +37,14 @@ MODES: tuple[Mode, ...] = ("repair", "strict")
 class ScriptFilter:
     """Text in one script: the document's dominant one, or the one that `to` names.
 
-    `to`: ``auto`` (the document's dominant script; no edits where neither dominates), ``simplified``,
+    `to`: ``auto`` (the document's dominant script; no edits where neither does), ``simplified``,
     ``traditional`` (native text stays as it is, whatever its region; what is converted takes the
     common forms of Taiwan), ``tw``, ``hk`` (the same with that region's forms), ``keep`` (nothing).
 
     `mode`: to traditional, a character that is valid in both scripts (后, 里, 制) may still be
-    wrong. ``strict`` changes it only in a clause that is written in simplified; ``repair`` also where
-    a word says that it is wrong (制造業 becomes 製造業): the trace of a converter without context.
+    wrong. ``strict`` changes it only in a clause that is written in simplified; ``repair`` also
+    where a word says that it is wrong (制造業 becomes 製造業): the trace of a converter without
+    context.
 
     Raises:
         ConfigError: on any other value.
@@ -61,7 +63,9 @@ class ScriptFilter:
 
     def __post_init__(self) -> None:
         if self.to not in TARGETS:
-            raise ConfigError(f"no target script is called {self.to!r}; {hint(str(self.to), TARGETS)}")
+            raise ConfigError(
+                f"no target script is called {self.to!r}; {hint(str(self.to), TARGETS)}"
+            )
         if self.mode not in MODES:
             raise ConfigError(f"script mode {self.mode!r}; {hint(str(self.mode), MODES)}")
 

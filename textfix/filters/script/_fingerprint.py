@@ -13,7 +13,9 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-__all__ = ["fingerprint"]
+from textfix.filters.script._tables import text_rows
+
+__all__ = ["fingerprint", "tables_hold"]
 
 
 @cache
@@ -27,3 +29,9 @@ def fingerprint() -> str:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:20]
+
+
+@cache
+def tables_hold() -> bool:
+    """Whether the installed OpenCC is the one that the tables were made from."""
+    return text_rows("opencc")["fingerprint"] == fingerprint()

@@ -1,8 +1,8 @@
 """Reading the tables under ``rules/script/`` into arrays, once a process.
 
-All of them are TSV with a header of ``#`` lines, written by ``scripts/make_script_tables.py``. They are
-read as code points and cut up by NumPy, without a Python object per row: 5,000 rows of characters
-take 0.3 ms, 60,000 pairs 2 ms.
+All of them are TSV with a header of ``#`` lines, written by ``scripts/make_script_tables.py``. They
+are read as code points and cut up by NumPy, without a Python object per row: 5,000 rows of
+characters take 0.3 ms, 60,000 pairs 2 ms.
 
 What this module does not do: know which table means what (`_fast`, `_detect`).
 """
@@ -21,7 +21,17 @@ from textfix._text import codepoints
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["CODE_POINTS", "Pairs", "char_rows", "head_rows", "map_table", "pair_rows", "text_rows", "word_rows"]
+__all__ = [
+    "CODE_POINTS",
+    "Pairs",
+    "char_rows",
+    "head_rows",
+    "map_table",
+    "pair_rows",
+    "phrase_rows",
+    "text_rows",
+    "word_rows",
+]
 
 CODE_POINTS = 0x110000
 
@@ -52,6 +62,11 @@ def text_rows(name: str) -> dict[str, str]:
     ['fingerprint', 'version']
     """
     return dict(row.split("\t", 1) for row in _body(name).splitlines())
+
+
+def phrase_rows(name: str) -> tuple[str, ...]:
+    """A table of one column."""
+    return tuple(_body(name).splitlines())
 
 
 def word_rows(name: str) -> dict[str, str]:

@@ -7,8 +7,8 @@ text writes take z. Those valid in both (后, 里, 干, 余) change only on evid
 - in a clause that is written in simplified (it holds characters of that script only), they take z;
 - elsewhere, with `repair`, where a word says that they are wrong (`_words`).
 
-So native text is a fixed point, and names stay. Regional variants of what was traditional already are
-not folded; what is converted takes Taiwan's forms (為, 裡, 吃), or Hong Kong's for that target.
+So native text is a fixed point, and names stay. Regional variants of what was traditional already
+are not folded; what is converted takes Taiwan's forms (為, 裡, 吃), or Hong Kong's for that target.
 """
 
 from __future__ import annotations
@@ -19,9 +19,16 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from textfix._edits import Edits, Tag
-from textfix.filters.script._detect import AMBIGUOUS, CLAUSE_END, HANZI, SIMPLIFIED, TRADITIONAL, kinds
+from textfix.filters.script._detect import (
+    AMBIGUOUS,
+    CLAUSE_END,
+    HANZI,
+    SIMPLIFIED,
+    TRADITIONAL,
+    kinds,
+)
 from textfix.filters.script._fast import changes
-from textfix.filters.script._lines import lines_with
+from textfix.filters.script._stretch import changed, stretches_with
 from textfix.filters.script._tables import map_table
 from textfix.filters.script._words import wrong_by_words
 
@@ -43,53 +50,51 @@ _Found = tuple["NDArray[np.intp]", "NDArray[np.uint32]", "NDArray[np.uint16]"]
 
 
 def to_traditional(points: NDArray[np.uint32], *, region: Region, repair: bool) -> Edits:
-    """The edits that make the text traditional; each depends on its own line only."""
-    kind = kinds().take(points)
-    at, values, which = _converted(points, kind, region)
-    if repair:
-        open_to = kind & AMBIGUOUS
-        open_to[at] = 0
-        doubtful = np.flatnonzero(open_to)
-        if len(doubtful):
-            wrong, right = wrong_by_words(points, doubtful)
-            at, values = np.concatenate([at, wrong]), np.concatenate([values, variants(region).take(right)])
-            which = np.concatenate([which, np.full(len(wrong), _WORD, dtype=np.uint16)])
-            order = np.argsort(at, kind="stable")
-            at, values, which = at[order], values[order], which[order]
-    return Edits.pointwise(at, values, _TAGS, which)
+    """The edits that make the text traditional; each depends on its own line only.
+
+    Idempotent: after `_converted` no simplified-only character is left for it to start from, and
+    what a word says of a character depends on the line's simplified spelling, which no edit
+    changes.
+    """
+    at, values, which = _converted(points, region)
+    if not repair:
+        return Edits.pointwise(at, values, _TAGS, which)
+    made = changed(points, at, values)
+    wrong, right = wrong_by_words(made, np.flatnonzero(kinds().take(made) & AMBIGUOUS))
+    right = variants(region).take(right)
+    both = np.union1d(at, wrong)
+    tags = np.zeros(len(both), dtype=np.uint16)
+    tags[np.searchsorted(both, at)] = which
+    tags[np.searchsorted(both, wrong)] = _WORD
+    made = changed(made, wrong, right)
+    differs = made[both] != points[both]
+    both = both[differs]
+    return Edits.pointwise(both, made[both], _TAGS, tags[differs])
 
 
-def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], region: Region) -> _Found:
+def _converted(points: NDArray[np.uint32], region: Region) -> _Found:
     """Simplified-only characters, and all of a simplified clause: offsets, values, tags."""
+    kind = kinds().take(points)
     marks = np.flatnonzero(kind & SIMPLIFIED)
-    lines = lines_with(points, marks)
-    if not len(lines):
-        return lines, points[:0], np.zeros(0, dtype=np.uint16)
-    text, kind = points[lines], kind[lines]
-    pivot = text.copy()
-    at, values = changes(pivot, "t2s")
-    pivot[at] = values
-    kept = np.zeros(len(text), dtype=bool)
-    kept[at] = True  # t2s knows a simplified form: what stands here is traditional
-    at, values = changes(pivot, "s2t")
-    pivot[at] = values
+    if not len(marks):
+        return marks, points[:0], np.zeros(0, dtype=np.uint16)
+    clauses, starts = stretches_with(len(points), np.flatnonzero(kind & CLAUSE_END), marks)
+    text, kind = points[clauses], kind[clauses]
+    at, values = changes(text, "t2s")
+    native = np.zeros(len(text), dtype=bool)
+    native[at] = True  # t2s knows a simplified form: what stands here is traditional
+    pivot = changed(text, at, values)
+    pivot = changed(pivot, *changes(pivot, "s2t"))
+    simplified = (kind & SIMPLIFIED) > 0
+    # A phrase may keep a simplified-only character (么 of an old name): the map does not.
+    pivot = np.where(simplified & (pivot == text), map_table("s2t").take(text), pivot)
     made = variants(region).take(pivot)
-    simplified_clause = _clauses(kind)
-    chosen = (kind & SIMPLIFIED > 0) | (simplified_clause & ~kept & (kind & HANZI > 0))
-    chosen &= made != text
-    found = np.flatnonzero(chosen)
-    which = np.where(kind[found] & SIMPLIFIED, _CHAR, _CLAUSE).astype(np.uint16)
-    return lines[found], made[found], which
-
-
-def _clauses(kind: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """For each character whether its clause holds simplified-only characters and no traditional-only."""
-    ends = np.flatnonzero(kind & CLAUSE_END)
-    starts = np.concatenate([[0], ends + 1])
-    starts = starts[starts < len(kind)]
-    union = np.bitwise_or.reduceat(kind, starts)
-    native = (union & (SIMPLIFIED | TRADITIONAL)) == SIMPLIFIED
-    return np.repeat(native, np.diff(np.append(starts, len(kind))))
+    pure = (np.bitwise_or.reduceat(kind, starts) & TRADITIONAL) == 0
+    pure = np.repeat(pure, np.diff(np.append(starts, len(text))))
+    chosen = simplified | (pure & ~native & ((kind & HANZI) > 0))
+    found = np.flatnonzero(chosen & (made != text))
+    which = np.where(simplified[found], _CHAR, _CLAUSE).astype(np.uint16)
+    return clauses[found], made[found], which
 
 
 @cache

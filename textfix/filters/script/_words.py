@@ -1,12 +1,14 @@
 """Word evidence: which form a character takes in traditional text, where a known word tells.
 
-Some characters are right in both scripts and yet stand for another one in simplified text: 制 in 制度
-stays, in 制造 it is 製. Here the words of Taiwan that hold such a character (McBopomofo, 24,521 spellings)
-say which. A character is called wrong only if a word covers it, every longest word that covers it
-says the same, and that is another form than the one that stands there. 余 before a given name is covered by
-no word; 控制造成 is covered by 控制 (stays) and 制造 (changes), which disagree: both are left alone.
+Some characters are right in both scripts and yet stand for another one in simplified text: 制 in
+制度 stays, in 制造 it is 製. Here the words of Taiwan that hold such a character (McBopomofo,
+24,521 spellings) say which. A character is called wrong only if a word covers it, every longest
+word that covers it says the same, and that is another form than the one that stands there. 余
+before a given name is covered by no word; 控制造成 is covered by 控制 (stays) and 制造 (changes),
+which disagree: both are left alone.
 
-What this module does not do: look at the script around (`_traditional`), or use a character's default.
+What this module does not do: look at the script around (`_traditional`), or use a character's
+default.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from textfix._text import codepoints, from_codepoints
+from textfix._text import codepoints
+from textfix.filters.script._context import asked, parts
 from textfix.filters.script._tables import Pairs, map_table, word_rows
 
 if TYPE_CHECKING:
@@ -66,34 +69,20 @@ def wrong_by_words(
     at = at[maybe]
     if not len(at):
         return at, points[:0]
-    reach = LONGEST - 1
-    around = at[:, None] + np.arange(-reach, reach + 1)
-    inside = (around >= 0) & (around < len(points))
-    seen = np.where(inside, fold.take(points[np.where(inside, around, 0)]), 10)
-    width = seen.shape[1]
-    text = from_codepoints(seen.astype(np.uint32).ravel())
-    known: dict[str, int] = {}
-    made = np.zeros(len(at), dtype=np.uint32)
-    for row in range(len(at)):
-        context = text[row * width : (row + 1) * width]
-        answer = known.get(context)
-        if answer is None:
-            answer = known[context] = _verdict(context, words.forms)
-        made[row] = answer
+    made = asked(points, at, LONGEST - 1, _verdict)
     changed = (made > 0) & (made != points[at])
     return at[changed], made[changed]
 
 
-def _verdict(context: str, forms: dict[str, str]) -> int:
+def _verdict(context: str) -> int:
     """The code point that all longest words over the middle of `context` agree on; else 0."""
-    middle = len(context) // 2
+    forms = _words().forms
     spans: list[tuple[int, int]] = []
     votes: set[str] = set()
-    for size in range(LONGEST, 1, -1):
-        for start in range(middle - size + 1, middle + 1):
-            form = forms.get(context[start : start + size])
-            if form is None or any(a <= start and start + size <= b for a, b in spans):
-                continue
-            spans.append((start, start + size))
-            votes.add(form[middle - start])
+    for part, place in parts(context, LONGEST):
+        form = forms.get(part)
+        if form is None or any(a <= -place and len(part) - place <= b for a, b in spans):
+            continue
+        spans.append((-place, len(part) - place))
+        votes.add(form[place])
     return ord(votes.pop()) if len(votes) == 1 and _OPEN not in votes else 0

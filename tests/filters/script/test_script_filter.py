@@ -1,0 +1,339 @@
+"""`ScriptFilter`: one script by evidence, names and native words safe, and its laws."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textfix._edits import apply
+from textfix._errors import ConfigError
+from textfix._filter import Filter, SurveyFilter
+from textfix._run import run, run_packed
+from textfix._text import Text
+from textfix.filters.script import Script, ScriptFilter, script
+
+TO_SIMPLIFIED = ScriptFilter(to="simplified")
+TO_TRADITIONAL = ScriptFilter(to="traditional")
+STRICT = ScriptFilter(to="traditional", mode="strict")
+AUTO = ScriptFilter()
+
+
+def made(script_filter: Filter, value: str) -> str:
+    """The text after the filter's edits."""
+    text = Text(value)
+    return apply(text, script_filter.edits(text)).value
+
+
+# Own words. Each must stay as it is on the way to traditional, in both modes.
+NATIVE_TRADITIONAL = [
+    "余先生和范小姐住在松山",
+    "范仲淹的范文程度如何",
+    "村里長陪著皇后看戲",
+    "乾坤未定，乾淨俐落",
+    "于右任題的字還掛在牆上",
+    "沈先生姓沈，不姓沉",
+    "他理了頭髮，談起發展",
+    "控制造成損害的因素",
+    "老師說明了這個道理",
+    "台北的雲和雨，公里與里程",
+    "只要一隻鳥，只有他才知道",
+    "裏面的麪包與線索，温暖的户口",  # Hong Kong's forms
+    "干擾與干涉，若干人等",
+    "制度、限制、制服",
+    "千里之外的鄉里",
+    "天后宮的后土碑",
+    "向來如此，向前看",
+    "人云亦云",
+    "舍弟與寒舍",
+    "斗六、北斗、煙斗",
+    "面對面，表面",
+    "小丑與子丑寅卯",
+    "山谷與谷歌",
+    "並非余意，其餘不論",
+]
+
+
+@pytest.mark.parametrize("value", NATIVE_TRADITIONAL)
+@pytest.mark.parametrize("target", ["traditional", "tw", "hk"])
+@pytest.mark.parametrize("mode", ["strict", "repair"])
+def test_native_traditional_is_a_fixed_point(value: str, target: str, mode: str) -> None:
+    assert made(ScriptFilter(to=target, mode=mode), value) == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "余先生和范小姐住在松山",
+        "村里长陪着皇后看戏",
+        "乾坤未定，乾隆年间，乾县和萧乾",
+        "这部名著的原著作者编著了译著",
+        "魏徵的瞭望台",
+        "丰富的头发，发展理发业",
+        "毕竟后来居上",
+    ],
+)
+def test_native_simplified_is_a_fixed_point(value: str) -> None:
+    # 徵 is not simplified outside the ancient scale: it is the one character that changes.
+    assert made(TO_SIMPLIFIED, value) == value.replace("徵", "征")
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("先進制造業", "先進製造業"),
+        ("在建筑工地上", "在建築工地上"),
+        ("關于此事，其余不論", "關於此事，其餘不論"),
+        ("這里沒有人，心里明白", "這裡沒有人，心裡明白"),
+        ("余先生說：業余愛好", "余先生說：業餘愛好"),
+        ("以後和皇后", "以後和皇后"),
+    ],
+)
+def test_repair_undoes_a_converter_without_context(value: str, wanted: str) -> None:
+    assert made(TO_TRADITIONAL, value) == wanted
+    assert made(STRICT, value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("他理了头发，谈起发展", "他理了頭髮，談起發展"),
+        ("皇后以后再说", "皇后以後再說"),
+        ("他說得對，这是头发的颜色", "他說得對，這是頭髮的顏色"),
+        ("为了吃面", "為了吃麵"),
+        ("长沙的发展", "長沙的發展"),
+    ],
+)
+def test_simplified_clauses_become_traditional_in_either_mode(value: str, wanted: str) -> None:
+    assert made(TO_TRADITIONAL, value) == made(STRICT, value) == wanted
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("他看著窗外，名著在手", "他看着窗外，名著在手"),
+        ("長沙市的髮廊與發展", "长沙市的发廊与发展"),
+        ("關於單位的規定", "关于单位的规定"),
+        ("乾淨的乾隆瓷器，乾縣", "干净的乾隆瓷器，乾县"),
+        ("意味著編著者跟著走", "意味着编著者跟着走"),
+        ("藉著這個機會", "借着这个机会"),
+    ],
+)
+def test_to_simplified(value: str, wanted: str) -> None:
+    assert made(TO_SIMPLIFIED, value) == wanted
+
+
+def test_regions_differ_in_what_is_converted_only() -> None:
+    value = "为什么温暖的里面"
+    assert made(ScriptFilter(to="tw"), value) == "為什麼溫暖的裡面"
+    assert made(ScriptFilter(to="hk"), value) == "為什麼温暖的裏面"
+    assert made(ScriptFilter(to="hk"), "裡面的線") == "裡面的線"
+
+
+def test_auto_keeps_the_dominant_script() -> None:
+    assert made(AUTO, "長沙市的發展与经验，說得對") == "長沙市的發展與經驗，說得對"
+    assert made(AUTO, "长沙市的发展与經驗，说得对") == "长沙市的发展与经验，说得对"
+
+
+def test_auto_leaves_what_has_no_dominant_script() -> None:
+    for value in ("长長", "人口", "abc", "", "\n", "后里干"):
+        assert made(AUTO, value) == value
+
+
+def test_keep_does_nothing() -> None:
+    assert not len(ScriptFilter(to="keep").edits(Text("长沙，長沙")))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"to": "tradtional"}, "did you mean 'traditional'"),
+        ({"to": "zh-TW"}, "choose one of|did you mean"),
+        ({"to": ""}, "choose one of"),
+        ({"to": None}, "choose one of"),
+        ({"mode": "stict"}, "did you mean 'strict'"),
+        ({"mode": True}, "choose one of"),
+    ],
+)
+def test_wrong_settings_are_refused_when_made(options: dict[str, object], said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        ScriptFilter(**options)  # type: ignore[arg-type]
+
+
+def test_it_is_a_survey_filter_and_its_decision_a_line_filter() -> None:
+    assert isinstance(AUTO, SurveyFilter)
+    decided = AUTO.bind(Script(simplified=1))
+    assert isinstance(decided, Filter)
+    assert (AUTO.scope, decided.scope, AUTO.id, decided.id) == (
+        "document",
+        "line",
+        "script",
+        "script",
+    )
+    assert decided == AUTO.bind(Script(simplified=7, both=2))
+    assert decided != AUTO.bind(Script(traditional=1))
+
+
+def test_value_semantics() -> None:
+    assert ScriptFilter(to="tw") == ScriptFilter(to="tw") != ScriptFilter(to="hk")
+    assert len({ScriptFilter(), ScriptFilter(), ScriptFilter(mode="strict")}) == 2
+    for script_filter in (AUTO, STRICT, AUTO.bind(Script(simplified=1))):
+        assert pickle.loads(pickle.dumps(script_filter)) == script_filter
+
+
+def test_edits_say_which_rule_and_are_safe() -> None:
+    edits = TO_TRADITIONAL.edits(Text("長沙的发廊，头发以后，制造業"))
+    assert edits.is_pointwise
+    assert {edit.rule for edit in edits} == {
+        "script.to-traditional.char",
+        "script.to-traditional.clause",
+        "script.to-traditional.word",
+    }
+    assert all(edit.why for edit in edits)
+    assert all(edit.applicability == 0 for edit in edits)
+
+
+def test_hostile_characters_stay_and_do_not_stop_the_rest() -> None:
+    kept = "\0\ud800\n\u2ff0\ufe00\u31ef\U0002f800"
+    value = "前\0发展\ud800头发\ud800制造業\n\u2ff0长后\n\U0002f800\ufe00\u31ef"
+    for script_filter in (TO_SIMPLIFIED, TO_TRADITIONAL, STRICT):
+        result = made(script_filter, value)
+        assert len(result) == len(value)
+        assert [c for c in result if c in kept] == [c for c in value if c in kept]
+    assert made(TO_TRADITIONAL, value).startswith("前\0發展\ud800頭髮\ud800製造業")
+
+
+def test_many_threads_agree() -> None:
+    values = [f"第{n}章：长沙的头发，制造業以后\n" * 40 for n in range(16)]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda value: made(TO_TRADITIONAL, value), values)) == [
+            made(TO_TRADITIONAL, value) for value in values
+        ]
+
+
+@pytest.mark.parametrize(
+    "value", ["后", "的", "著", "制造", "乾", "于", "髮", "发", "里长", "发髮"]
+)
+def test_long_runs_take_linear_time(value: str) -> None:
+    for script_filter in (TO_SIMPLIFIED, TO_TRADITIONAL):
+        result = made(script_filter, value * 100_000)
+        assert len(result) == len(value) * 100_000
+
+
+# Characters and words of either script, ambiguous ones in plenty, and what surrounds them.
+PIECES = st.sampled_from(
+    [
+        *"后後里裡裏干乾幹于於余餘松鬆制製台臺面麵发發髮只隻了瞭着著藉借复復複覆徵征昇升么麼",
+        *(
+            "制造",
+            "里長",
+            "皇后",
+            "这里",
+            "以后",
+            "头发",
+            "理髮",
+            "發展",
+            "乾隆",
+            "关于",
+            "其余",
+            "业余",
+        ),
+        *(
+            "著名",
+            "看著",
+            "名著",
+            "干净",
+            "乾縣",
+            "乾县",
+            "于是",
+            "於單",
+            "毕昇",
+            "畢昇",
+            "苎麻",
+            "老么",
+        ),
+        *"，。、！？；：「」,.;:!? \t\n\n　aZ9<>",
+        *("\0", "\ud800", "\u2ff0", "\U0002f800", "\ufe00", "\U0001f600", "\U00020000", "é"),
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=30).map("".join)
+FILTERS = st.sampled_from(
+    [
+        ScriptFilter(to=to, mode=mode)  # type: ignore[arg-type]
+        for to in ("auto", "simplified", "traditional", "hk")
+        for mode in ("strict", "repair")
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, FILTERS)
+def test_law_pointwise_and_only_hanzi(value: str, script_filter: ScriptFilter) -> None:
+    text = Text(value)
+    edits = script_filter.edits(text)
+    edits.checked(len(text))
+    assert edits.is_pointwise
+    for edit in edits:
+        old, new = value[edit.start], edit.new
+        assert old != new
+        assert script(old).hanzi == script(new).hanzi == 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, FILTERS)
+def test_law_idempotent(value: str, script_filter: ScriptFilter) -> None:
+    decided = script_filter.bind(script_filter.survey(Text(value)))
+    once = made(decided, value)
+    assert made(decided, once) == once
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, FILTERS)
+def test_law_one_script_is_left(value: str, script_filter: ScriptFilter) -> None:
+    if "\u2ff0" in value:  # the parts of a described character are not text
+        return
+    counts = script(made(script_filter, value))
+    if script_filter.to == "simplified":
+        assert counts.traditional == 0
+    elif script_filter.to != "auto":
+        assert counts.simplified == 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, FILTERS, st.integers(1, 20))
+def test_law_windows_agree(value: str, script_filter: ScriptFilter, window: int) -> None:
+    whole = made(script_filter, value)
+    assert run([script_filter], value, window=window).text == whole
+    assert run([script_filter], value).text == whole
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(TEXTS, max_size=5), FILTERS)
+def test_law_packed_agrees(values: list[str], script_filter: ScriptFilter) -> None:
+    packed = run_packed([script_filter], values)
+    assert [record.text for record in packed] == [made(script_filter, value) for value in values]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(max_codepoint=0x2FF)), FILTERS)
+def test_law_nothing_to_do_without_hanzi(value: str, script_filter: ScriptFilter) -> None:
+    assert not len(script_filter.edits(Text(value)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_law_surveys_add_up(lines: list[str]) -> None:
+    parts = [AUTO.survey(Text(line + "\n")) for line in lines]
+    total = Script()
+    for part in parts:
+        total = total + part
+    assert total == AUTO.survey(Text("".join(line + "\n" for line in lines)))
+
+
+def test_edits_are_columns_of_numpy() -> None:
+    edits = TO_SIMPLIFIED.edits(Text("長沙"))
+    assert isinstance(edits.start, np.ndarray)

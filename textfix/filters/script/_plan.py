@@ -1,0 +1,251 @@
+"""A configuration's tables at work: which stretches of a text the character map cannot convert.
+
+See `_fast` for the idea. This module finds the runs, asks OpenCC about them in one call, and puts
+the answers in place.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from textfix._edits import Edits, Tag, apply
+from textfix._text import Text, codepoints, from_codepoints
+from textfix.filters.script._fingerprint import tables_hold
+from textfix.filters.script._opencc import convert_plain
+from textfix.filters.script._stretch import NEWLINE
+from textfix.filters.script._tables import (
+    CODE_POINTS,
+    Pairs,
+    char_rows,
+    head_rows,
+    map_table,
+    pair_rows,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Plan", "plan"]
+
+# Steps of one character that a run grows before it is taken from the whole text at once: a text of
+# one repeated character may join everywhere, and growing step by step would be quadratic.
+_STEPS = 16
+
+# What a character is to the search for runs; one byte a code point, all asked with one ``take``.
+_FIRST, _SECOND, _LONE, _COMPATIBLE, _DESCRIPTION, _CHANGES = 1, 2, 4, 8, 16, 32
+
+# Ideographic description characters: what follows them is the picture of one character, and OpenCC
+# keeps it.
+_DESCRIPTIONS = (*range(0x2FF0, 0x3000), 0x303E, 0x31EF)
+
+
+@cache
+def plan(config: str, *, rare: bool = True) -> Plan:
+    """The plan of a configuration that has tables; made once a process, in about 6 ms."""
+    return Plan(config, rare=rare)
+
+
+class Plan:
+    """A configuration's tables, and how they are used. Read-only once made."""
+
+    __slots__ = (
+        "config",
+        "has_lone",
+        "heads",
+        "joins",
+        "kind",
+        "map",
+        "normal",
+        "openings",
+        "rare",
+    )
+
+    def __init__(self, config: str, *, rare: bool) -> None:
+        self.config = config
+        self.rare = rare
+        self.map = map_table(config, rare=rare)
+        first, second, third = head_rows(f"{config}.heads")
+        two = third == 0
+        lone = first[second == 0]
+        self.heads = Pairs.of(first[two], second[two])
+        self.heads.add(self.heads.mix(first[~two], second[~two]), third[~two])
+        self.openings = Pairs.of(first[~two], second[~two])
+        direction = "to-simplified" if config.endswith("2s") else "from-simplified"
+        self.joins = Pairs.of(*pair_rows(f"{direction}.joins"))
+        self.normal = char_rows("normal.chars")
+        self.kind = np.zeros(CODE_POINTS, dtype=np.uint8)
+        self.kind[self.map != np.arange(CODE_POINTS, dtype=np.uint32)] |= _CHANGES
+        self.kind[first] |= _FIRST
+        self.kind[second] |= _SECOND
+        self.kind[lone] |= _LONE
+        self.kind[self.normal[0]] |= _COMPATIBLE
+        self.kind[list(_DESCRIPTIONS)] |= _DESCRIPTION
+        self.has_lone = len(lone) > 0
+
+    def changes(
+        self, points: NDArray[np.uint32]
+    ) -> tuple[NDArray[np.intp], NDArray[np.uint32]] | None:
+        """What changes, one for one; None where the fast path does not hold."""
+        prepared = self._prepared(points)
+        if prepared is None:
+            return None
+        points, kind = prepared
+        at = np.flatnonzero(kind & _CHANGES)
+        values = self.map.take(points[at])
+        runs = self._runs(points, kind)
+        if len(runs):
+            if not tables_hold():
+                return None
+            source, target = _places(runs)
+            answer = self._answer(points, runs, source, target)
+            if len(answer) != len(target) + len(runs):
+                return None
+            made = answer[target]
+            outside = np.ones(len(points), dtype=bool)
+            outside[source] = False
+            alone, differs = outside[at], made != points[source]
+            at = np.concatenate([at[alone], source[differs]])
+            values = np.concatenate([values[alone], made[differs]])
+            order = np.argsort(at, kind="stable")
+            at, values = at[order], values[order]
+        return at, values
+
+    def edited(self, points: NDArray[np.uint32]) -> str | None:
+        """The conversion of any length as a string; None where the fast path does not hold."""
+        prepared = self._prepared(points)
+        if prepared is None:
+            return None
+        points, kind = prepared
+        made = self.map.take(points)
+        runs = self._runs(points, kind)
+        if not len(runs):
+            return from_codepoints(made)
+        source, target = _places(runs)
+        answer = self._answer(points, runs, source, target)
+        ends = np.flatnonzero(answer == NEWLINE)
+        if len(ends) != len(runs):
+            return None
+        if len(answer) == len(target) + len(runs) and np.array_equal(
+            ends, np.cumsum(runs[:, 1] - runs[:, 0] + 1) - 1
+        ):
+            made[source] = answer[target]
+            return from_codepoints(made)
+        bounds = np.concatenate([[0], ends - np.arange(len(ends))])
+        tags = np.zeros(len(runs), dtype=np.uint16)
+        edits = Edits(
+            runs[:, 0], runs[:, 1], answer[answer != NEWLINE], bounds, tags, (Tag(self.config),)
+        )
+        return apply(Text(from_codepoints(made), made), edits).value
+
+    def _prepared(
+        self, points: NDArray[np.uint32]
+    ) -> tuple[NDArray[np.uint32], NDArray[np.uint8]] | None:
+        """The normalized text and each character's kind; None where OpenCC has to do it all."""
+        kind = self.kind.take(points)
+        odd = kind & (_COMPATIBLE | _DESCRIPTION)
+        if odd.any():
+            if (odd & _DESCRIPTION).any():
+                return None
+            points = _normalized(points, np.flatnonzero(odd), *self.normal)
+            kind = self.kind.take(points)
+            kind[odd > 0] &= ~np.uint8(_CHANGES)
+        return points, kind
+
+    def _answer(
+        self,
+        points: NDArray[np.uint32],
+        runs: NDArray[np.intp],
+        source: NDArray[np.intp],
+        target: NDArray[np.intp],
+    ) -> NDArray[np.uint32]:
+        """OpenCC's answer to the runs, a newline after each."""
+        joined = np.full(len(source) + len(runs), NEWLINE, dtype=np.uint32)
+        joined[target] = points[source]
+        return codepoints(convert_plain(from_codepoints(joined), self.config, rare=self.rare))
+
+    def _runs(self, points: NDArray[np.uint32], kind: NDArray[np.uint8]) -> NDArray[np.intp]:
+        """What to give to OpenCC: rows ``(start, end)``, disjoint and sorted."""
+        maybe = np.flatnonzero(kind[:-1] & (kind[1:] >> 1) & _FIRST)
+        first, second = points[maybe], points[maybe + 1]
+        head = self.heads.has(first, second)
+        longer = np.flatnonzero(self.openings.has(first, second))
+        longer = longer[maybe[longer] + 2 < len(points)]
+        third = points[maybe[longer] + 2]
+        head[longer] |= self.heads.has(self.heads.mix(first[longer], second[longer]), third)
+        start = maybe[head]
+        end = start + 2
+        if self.has_lone:
+            alone = np.flatnonzero(kind & _LONE)
+            start, end = np.concatenate([start, alone]), np.concatenate([end, alone + 1])
+            order = np.argsort(start, kind="stable")
+            start, end = start[order], end[order]
+        if not len(start):
+            return _NO_RUNS
+        left, right = self._grown(points, start, -1), self._grown(points, end, 1)
+        if left is None or right is None:
+            left, right = self._stretches(points, start, end)
+        reach = np.maximum.accumulate(right)
+        fresh = np.ones(len(left), dtype=bool)
+        fresh[1:] = left[1:] >= reach[:-1]
+        rows = np.flatnonzero(fresh)
+        return np.stack([left[rows], reach[np.append(rows[1:], len(reach)) - 1]], axis=1)
+
+    def _grown(
+        self, points: NDArray[np.uint32], edges: NDArray[np.intp], step: int
+    ) -> NDArray[np.intp] | None:
+        """Each edge moved outwards while the pair across it joins; None where that goes far."""
+        edges = edges.copy()
+        moving = np.arange(len(edges))
+        for _ in range(_STEPS):
+            at = edges[moving]
+            inside = (at > 0) & (at < len(points))
+            moving, at = moving[inside], at[inside]
+            moving = moving[self._join(points[at - 1], points[at])]
+            if not len(moving):
+                return edges
+            edges[moving] += step
+        return None
+
+    def _join(self, left: NDArray[np.uint32], right: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Whether a phrase may cross each pair; never at a newline, which ends a run."""
+        joining = self.joins.has(left, right)
+        joining &= (left != NEWLINE) & (right != NEWLINE)
+        return joining
+
+    def _stretches(
+        self, points: NDArray[np.uint32], start: NDArray[np.intp], end: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """What growing gives, by one look at every pair of the text: linear whatever the text."""
+        cuts = np.flatnonzero(~self._join(points[:-1], points[1:])) + 1
+        bounds = np.concatenate([[0], cuts, [len(points)]])
+        first = bounds[np.searchsorted(bounds, start, "right") - 1]
+        return first, bounds[np.searchsorted(bounds, end, "left")]
+
+
+_NO_RUNS: NDArray[np.intp] = np.zeros((0, 2), dtype=np.intp)
+
+
+def _normalized(
+    points: NDArray[np.uint32],
+    at: NDArray[np.intp],
+    keys: NDArray[np.uint32],
+    values: NDArray[np.uint32],
+) -> NDArray[np.uint32]:
+    """`points` with compatibility ideographs made plain ones, as OpenCC does first."""
+    points = points.copy()
+    order = np.argsort(keys)
+    points[at] = values[order][np.searchsorted(keys[order], points[at])]
+    return points
+
+
+def _places(runs: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where each character of the runs stands in the text, and joined with newlines."""
+    sizes = runs[:, 1] - runs[:, 0]
+    ends = np.cumsum(sizes)
+    count = np.arange(ends[-1])
+    return count + np.repeat(runs[:, 0] - (ends - sizes), sizes), count + np.repeat(
+        np.arange(len(runs)), sizes
+    )
