@@ -8,7 +8,7 @@ prints it as it stands.
 
 from __future__ import annotations
 
-__all__ = ["ConfigError", "DecodeError", "EditError", "RuleError", "TextfixError"]
+__all__ = ["ConfigError", "DecodeError", "EditError", "RuleError", "TextfixError", "hint"]
 
 
 class TextfixError(Exception):
@@ -29,3 +29,17 @@ class ConfigError(TextfixError):
 
 class EditError(TextfixError):
     """A filter broke its contract: its edits are unsorted, overlapping or outside the text."""
+
+
+def hint(word: str, known: tuple[str, ...]) -> str:
+    """What to say to somebody who mistyped one of `known`.
+
+    >>> hint("tradtional", ("traditional", "simplified"))
+    "did you mean 'traditional'?"
+    >>> hint("x", ("tw", "hk"))
+    'choose one of tw, hk'
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"choose one of {', '.join(known)}"

@@ -17,14 +17,14 @@ from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any
 
-from textfix._errors import ConfigError
+from textfix._errors import ConfigError, hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textfix._filter import Filter
 
-__all__ = ["GROUP", "filter_ids", "make_filter"]
+__all__ = ["GROUP", "filter_ids", "hint", "make_filter"]
 
 GROUP = "textfix.filters"
 
@@ -84,17 +84,3 @@ def _factory(name: str) -> Callable[..., Filter]:
     except Exception as error:
         raise ConfigError(f"filter {name} of {point.value} cannot be loaded: {error}") from error
     return loaded
-
-
-def hint(word: str, known: tuple[str, ...]) -> str:
-    """What to say to somebody who mistyped one of `known`.
-
-    >>> hint("tradtional", ("traditional", "simplified"))
-    "did you mean 'traditional'?"
-    >>> hint("x", ("tw", "hk"))
-    'choose one of tw, hk'
-    """
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"choose one of {', '.join(known)}"
