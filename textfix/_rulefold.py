@@ -65,7 +65,9 @@ def _mapping() -> dict[int, str]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise RuleError(f"{path}: cannot be read: {error.strerror or error}; reinstall textfix") from error
+        raise RuleError(
+            f"{path}: cannot be read: {error.strerror or error}; reinstall textfix"
+        ) from error
     for line in lines:
         if not line.startswith("#"):
             source, _, folded = line.partition("\t")

@@ -63,12 +63,15 @@ class RuleSet:
             for hit in self.hits(text)
         )
 
-    def hits(self, text: Text) -> Iterator[Hit]:
-        """What the rules find in `text`, by line. A dropped line takes its newline along."""
+    def hits(self, text: Text, *, ascii_too: bool = False) -> Iterator[Hit]:
+        """What the rules find in `text`, by line. A dropped line takes its newline along.
+
+        `ascii_too`: look at lines of plain ASCII, which are nothing to a rule that drops.
+        """
         value = text.value
         for start, end, numbers in self._scanner.lines(text):
             line = value[start:end]
-            if line.isascii():  # a licence's "Copyright (c)" is not ours to judge
+            if not ascii_too and line.isascii():  # a licence's "Copyright (c)" is not ours to judge
                 continue
             found = _Line(line).run([self.rules[number] for number in numbers], self.rules)
             for low, high, rule, level, whole in found:

@@ -33,7 +33,16 @@ from textfix._rulefold import fold
 from textfix._rulepattern import check_pattern
 from textfix._rules import rules_dir
 
-__all__ = ["EVIDENCE", "KINDS", "Example", "Pack", "Rule", "load_pack", "read_pack"]
+__all__ = [
+    "EVIDENCE",
+    "KINDS",
+    "Example",
+    "Pack",
+    "Rule",
+    "load_pack",
+    "read_pack",
+    "shipped_packs",
+]
 
 # What a rule finds. `keep` takes these names, so they are public and stable.
 KINDS = (
@@ -48,6 +57,9 @@ KINDS = (
     "counter",  # comments, clicks, likes
     "player",  # strings of players, apps, browsers
     "contact",  # tips, submissions, reports
+    "deck",  # of the packs under rules/segment, which name kinds and drop nothing:
+    "byline",
+    "dateline",
 )
 
 # What a rule may ask of the document beyond its line. "repeated": what the tail leaves of the line
@@ -119,7 +131,9 @@ class Pack:
 
 @cache
 def load_pack(name: str) -> Pack:
-    """A pack by the name of a file under ``rules/artifacts``, or by the path of a TOML file.
+    """A pack that ships with textfix, by name, or one of the user's, by the path of a TOML file.
+
+    ``"editor"`` is ``rules/artifacts/editor.toml``; ``"segment/head"`` is ``rules/segment/head.toml``.
 
     Read once a process: rules do not change while a program runs.
 
@@ -131,11 +145,23 @@ def load_pack(name: str) -> Pack:
     """
     if name.endswith(".toml"):
         return read_pack(Path(name))
-    path = rules_dir() / "artifacts" / f"{name}.toml"
-    if not path.is_file() or path.parent != rules_dir() / "artifacts":
-        known = sorted(found.stem for found in (rules_dir() / "artifacts").glob("*.toml"))
-        raise RuleError(f"no rule pack is called {name!r}; known: {', '.join(known)}, or a .toml path")
+    path = shipped_packs().get(name)
+    if path is None:
+        known = ", ".join(shipped_packs())
+        raise RuleError(f"no rule pack is called {name!r}; known: {known}, or a .toml path")
     return read_pack(path)
+
+
+@cache
+def shipped_packs() -> dict[str, Path]:
+    """The packs that came with this textfix, by name.
+
+    >>> sorted(shipped_packs())[:2]
+    ['caption', 'counter']
+    """
+    found = {path.stem: path for path in sorted((rules_dir() / "artifacts").glob("*.toml"))}
+    found |= {f"segment/{path.stem}": path for path in (rules_dir() / "segment").glob("*.toml")}
+    return found
 
 
 def read_pack(path: Path, *, checked: bool = False) -> Pack:
@@ -158,9 +184,11 @@ def read_pack(path: Path, *, checked: bool = False) -> Pack:
     tables = data.get("rule", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise RuleError(f"{path}: write each rule as a table, [[rule]]")
-    shipped = path.parent == rules_dir() / "artifacts"
+    shipped = path in shipped_packs().values()
     rules = tuple(
-        _Fields(path, number, table).rule(path.stem, proved=checked or not shipped, examples=checked)
+        _Fields(path, number, table).rule(
+            path.stem, proved=checked or not shipped, examples=checked
+        )
         for number, table in enumerate(tables, 1)
     )
     seen: set[str] = set()

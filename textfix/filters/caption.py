@@ -137,9 +137,7 @@ def _repeated(text: Text, credited: Sequence[_Line], hits: Sequence[Hit]) -> lis
     without = [(line.start, line.end) for line in credited]
     without += [(hit.start, hit.end) for hit in hits]
     found = contained(text, wanted, without)
-    return [
-        line for line, sentence in zip(credited, sentences, strict=True) if sentence in found
-    ]
+    return [line for line, sentence in zip(credited, sentences, strict=True) if sentence in found]
 
 
 def _whys(text: Text, lines: Sequence[_Line]) -> Iterable[str]:

@@ -1,0 +1,56 @@
+"""Segmentation: a clean text as paragraphs with kinds, and paragraphs as sentences.
+
+`segment` reads; it changes nothing. Which lines make a paragraph is `_layout`'s question, what kind
+it is `_kinds`', where its sentences end `_sentences`'. Offsets are code points of the given text.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import Any
+
+from textfix._text import Text
+from textfix.segment._kinds import Shape, kinds
+from textfix.segment._layout import blocks
+from textfix.segment._paragraph import KINDS, Paragraph, Sentence, joined
+
+__all__ = ["KINDS", "Paragraph", "Sentence", "segment"]
+
+
+def segment(text: str) -> list[Paragraph]:
+    """The paragraphs of `text`, in order, disjoint; what lies between them is blank.
+
+    Lines are joined only where the text was wrapped to a width; else every line that is not empty
+    is a paragraph.
+
+    >>> for paragraph in segment("江城新事\\n周山主持\\n老街修好了。路也通了。\\n"):
+    ...     print(paragraph.kind, [s.text for s in paragraph.sentences()])
+    title ['江城新事']
+    deck ['周山主持']
+    body ['老街修好了。', '路也通了。']
+    """
+    source = Text(text)
+    groups = [tuple((line.start, line.end) for line in block) for block in blocks(source)]
+    shapes = [
+        Shape(joined(text, pieces), pieces[0][0], len(pieces), number)
+        for number, pieces in enumerate(groups)
+    ]
+    return [
+        Paragraph(shape.text, kind, pieces[0][0], pieces[-1][1], pieces)
+        for shape, kind, pieces in zip(shapes, kinds(source, shapes), groups, strict=True)
+    ]
+
+
+class _Callable(ModuleType):
+    """This package, callable as the function of its name.
+
+    `textfix.segment` is the function by contract. Python binds the package to that name when
+    anything imports it first; calling either must do the same.
+    """
+
+    def __call__(self, *args: Any, **options: Any) -> list[Paragraph]:
+        return segment(*args, **options)
+
+
+sys.modules[__name__].__class__ = _Callable

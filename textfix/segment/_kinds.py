@@ -1,0 +1,235 @@
+"""What kind each paragraph is: decided by position, shape, and the rules of ``segment/head``.
+
+In this order, each step leaving alone what an earlier one has named:
+
+1. rules: bylines, datelines, decks (``rules/segment``), captions and credits (``rules/artifacts``);
+2. runs of lines: list items, verse;
+3. the head: the short lines before the first body paragraph are titles, a deck needs a title;
+4. headings: short lines without an end, with body after them;
+5. the rest is body.
+
+Unsure is body: naming a heading "body" costs a reader nothing, dropping a body line that was
+named "caption" does.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from textfix._rulematch import rule_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textfix._text import Text
+
+__all__ = ["Shape", "kinds"]
+
+# The longest title in 68 gold pages has 41 hanzi, the longest heading 29.
+_TITLE_HAN = 44
+_HEADING_HAN = 32
+_MAX_TITLES = 4
+# A question or a cry can be a title only over a paragraph of some length; else it is dialogue.
+_BODY_HAN = 40
+_VERSE_HAN = 22
+_VERSE_LINES = 4
+_FOOT = frozenset({4, 5, 6, 7})  # hanzi in a clause of regular verse
+
+_HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff\U00020000-\U000323af]")
+_END = re.compile(r"(?:[。！？!?…；;：:，,、]|(?<=[^\d\W])\.)[”』」’）)》\"]*$")
+_FULL_END = re.compile(r"(?:[。；;：:，,、…]|(?<=[^\d\W])\.)[”』」’）)》\"]*$")
+_COMMA_END = re.compile(r"[，,、；;：:]$")
+_CLAUSE = re.compile(r"[，。；！？、：,;!?:\s]+")
+_QUOTED = re.compile(r"[“「『\"—]")
+_MARKERS = (
+    re.compile(r"[-*+•·●○■□◆◇▪◦►➢✓]\s"),
+    re.compile(r"\d{1,3}(?:[、)）]|[.．](?!\d))"),
+    re.compile(r"[（(]\d{1,3}[)）]"),
+    re.compile(r"[①-⑳]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"第[\d一二三四五六七八九十百零〇]{1,6}[章节節编編部篇回卷]"),
+)
+_BULLET = 0
+_POET = re.compile(r"(?:[\[（(【〔]?[\u4e00-\u9fff]{1,2}[\]）)】〕·])?\s?[\u4e00-\u9fff]{2,4}$")
+
+
+class Shape(NamedTuple):
+    """A paragraph as the steps see it: its text, its place, how many lines it was broken over."""
+
+    text: str
+    start: int
+    lines: int
+    row: int
+
+
+def kinds(text: Text, shapes: Sequence[Shape]) -> list[str]:
+    """The kind of each paragraph, in order."""
+    named = _by_rules(text, shapes)
+    han = [len(_HAN.findall(shape.text)) if len(shape.text) < 400 else 400 for shape in shapes]
+    marks = [_marker(shape.text) for shape in shapes]
+    _name_lists(named, shapes, marks, han)
+    _name_verse(named, shapes, marks, han)
+    _name_head(named, shapes, han)
+    _name_headings(named, shapes, marks, han)
+    return [kind or "body" for kind in named]
+
+
+def _by_rules(text: Text, shapes: Sequence[Shape]) -> list[str]:
+    """Kinds that the packs know by a line's words; a paragraph of several lines has none."""
+    found: dict[int, str] = {}
+    for pack in ("segment/head", "caption"):
+        for hit in rule_set((pack,)).hits(text, ascii_too=True):
+            if hit.line and hit.applicability == 0:
+                found.setdefault(hit.start, hit.rule.kind)
+    named = []
+    for shape in shapes:
+        begin = text.value.rfind("\n", 0, shape.start) + 1
+        named.append(found.get(begin, "") if found and shape.lines == 1 else "")
+    return named
+
+
+def _marker(text: str) -> int:
+    """Which class of list marker the paragraph begins with, or -1."""
+    for number, marker in enumerate(_MARKERS):
+        if marker.match(text):
+            return number
+    return -1
+
+
+def _name_lists(
+    named: list[str], shapes: Sequence[Shape], marks: Sequence[int], han: Sequence[int]
+) -> None:
+    """Items stand beside items of their class; a bullet is one by itself."""
+    for number, mark in enumerate(marks):
+        if mark < 0 or named[number]:
+            continue
+        near = marks[max(0, number - 1) : number + 2]
+        beside = near.count(mark) > 1 and mark < len(_MARKERS) - 1
+        if mark == _BULLET or (beside and han[number] <= _BODY_HAN * 3):
+            named[number] = "list"
+
+
+def _name_verse(
+    named: list[str], shapes: Sequence[Shape], marks: Sequence[int], han: Sequence[int]
+) -> None:
+    """Runs of short lines that share a foot, or that break at commas."""
+    run: list[int] = []
+    for number in range(len(shapes) + 1):
+        if number < len(shapes) and _may_be_verse(named, shapes, marks, han, number):
+            run.append(number)
+            continue
+        if len(run) > 1:
+            first = _verse_begins([shapes[row].text for row in run])
+            for row in run[first:] if first is not None else ():
+                named[row] = "verse"
+        run = []
+
+
+def _may_be_verse(
+    named: list[str],
+    shapes: Sequence[Shape],
+    marks: Sequence[int],
+    han: Sequence[int],
+    number: int,
+) -> bool:
+    shape = shapes[number]
+    return (
+        not named[number]
+        and shape.lines == 1
+        and 2 <= han[number] <= _VERSE_HAN
+        and marks[number] < 0
+        and not _QUOTED.match(shape.text)
+        and "\t" not in shape.text
+        and "|" not in shape.text
+    )
+
+
+def _verse_begins(lines: Sequence[str]) -> int | None:
+    """The first line of the verse in a run of short lines: a title and a poet may stand above it."""
+    for first in range(min(3, len(lines))):
+        rest = lines[first:]
+        clauses = [[len(part) for part in _CLAUSE.split(line) if part] for line in rest]
+        sizes = {size for parts in clauses for size in parts}
+        marked = sum(1 for line in rest if _END.search(line))
+        if len(sizes) == 1 and sizes <= _FOOT and sum(map(len, clauses)) >= _VERSE_LINES:
+            # Bare lines of one length can be a list of names: five hanzi or more, and no mark at all.
+            if marked * 2 >= len(rest) or (not marked and min(sizes) > 4):
+                return first
+        breaks = sum(1 for line in rest if _COMMA_END.search(line))
+        if len(rest) >= _VERSE_LINES and breaks * 3 >= len(rest) and _COMMA_END.search(rest[0]):
+            return first
+    return None
+
+
+def _name_head(named: list[str], shapes: Sequence[Shape], han: Sequence[int]) -> None:
+    """Titles: the short lines before the first paragraph, if there is one."""
+    titles: list[int] = []
+    under = False  # a byline or a dateline was met: the headline is complete
+    number = 0
+    for number, shape in enumerate(shapes):
+        kind = named[number]
+        if kind in ("byline", "dateline", "credit"):
+            under = under or bool(titles)
+        elif kind == "deck":
+            if not titles:
+                named[number] = ""
+                titles.append(number)
+        elif kind or not _is_title(shapes, han, number) or under:
+            break
+        else:
+            titles.append(number)
+    else:
+        return _forget_decks(named, 0)
+    _forget_decks(named, number)
+    if len(titles) > _MAX_TITLES:
+        titles = titles[:1]
+    for row in titles:
+        named[row] = "title"
+    poet = titles[-1] if len(titles) > 1 else -1
+    if named[number] == "verse" and poet >= 0 and _POET.match(shapes[poet].text):
+        named[poet] = "byline"
+    return None
+
+
+def _forget_decks(named: list[str], number: int) -> None:
+    """A deck is one under a title only; further down its words are body."""
+    for row in range(number, len(named)):
+        if named[row] == "deck":
+            named[row] = ""
+
+
+def _is_title(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:
+    text = shapes[number].text
+    if not 1 <= han[number] <= _TITLE_HAN or shapes[number].lines > 2:
+        return False
+    if _FULL_END.search(text) or "。" in text or _QUOTED.match(text) and _END.search(text):
+        return False
+    if _END.search(text):
+        return any(count >= _BODY_HAN for count in han[number + 1 : number + 1 + _MAX_TITLES])
+    return True
+
+
+def _name_headings(
+    named: list[str], shapes: Sequence[Shape], marks: Sequence[int], han: Sequence[int]
+) -> None:
+    """Short lines without an end that have a paragraph, or another heading, right after them."""
+    after = False  # body, list or verse follows, with nothing but headings between
+    for number in range(len(shapes) - 1, -1, -1):
+        text = shapes[number].text
+        if named[number]:
+            after = after or named[number] in ("list", "verse")
+            continue
+        short = 1 <= han[number] <= _HEADING_HAN and shapes[number].lines == 1
+        if after and short and not _END.search(text) and "。" not in text and "\t" not in text:
+            named[number] = "heading"
+        else:
+            after = han[number] > _HEADING_HAN or bool(_END.search(text))
+    for first, second in pairwise(range(len(shapes))):
+        # A numbered head over numbered items was taken for an item of its own class.
+        if named[first] == "list" and named[second] == "" and marks[first] > 3:
+            text = shapes[first].text
+            if han[first] <= _HEADING_HAN and not _END.search(text):
+                named[first] = "heading"

@@ -1,0 +1,193 @@
+"""Which lines make a paragraph: each its own, unless the text was wrapped to a width.
+
+Joining lines is only right for text that somebody broke at a margin, so there must be evidence:
+many lines share one width, and most of those break in mid-sentence. Then a line is *full* where the
+next line's first word would not have fitted; full lines go on, and an indent (U+3000 twice, as a
+rule), a blank line or a short line ends the paragraph. Without the evidence nothing is joined:
+verse, dialogue, lists and tables stay line by line (18 of 18 texts), and "join until 。" would
+merge headings and verse (5 of 18).
+
+Widths are counted in columns: a hanzi is two. What this module does not do: say what kind of
+paragraph it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from textfix._charclass import CharClass
+from textfix._lines import line_bounds, trimmed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from textfix._text import Text
+
+__all__ = ["Line", "blocks"]
+
+# Narrower text is verse or a column of a table: seven hanzi and a mark are 16 columns.
+_MIN_WIDTH = 28
+# At least so many full lines, and so large a share of all lines.
+_MIN_FULL = 3
+_FULL_SHARE = 0.25
+# Of the full lines, so many break in mid-sentence. In unwrapped text nearly every line ends one.
+_MID_SENTENCE = 0.5
+# Of the lines that are not full, so many end a sentence (or are headings, as few are).
+_EXPLAINED = 0.6
+# A line may hang over by a closing mark and a little more; so few lines may be longer still.
+_OVERHANG = 4
+_LONGER = 0.05
+# Below the width by this much, a line may still be full: the next word can be long (an address).
+_BAND = 12
+
+_SENTENCE_END = "。！？!?…”』」）)；;：:."
+_CANNOT_BEGIN = "，。、；：！？”’』」）》】〕,.;:!?)]}…—"
+_CANNOT_END = "“‘『「（《【〔([{"
+_WORD = re.compile(r"[!-~\u00a1-\u024f]+")
+_ITEM = re.compile(
+    r"[-*+•·●○■□◆◇▪◦►➢✓◎]\s|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.．、)）]"
+    r"|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|第[\d一二三四五六七八九十百零]{1,6}[章节節条條回卷]"
+)
+_WIDE = CharClass.HAN | CharClass.OTHER_CJK | CharClass.CJK_MARK | CharClass.FULL_ASCII
+
+
+class Line(NamedTuple):
+    """A line with something on it: its span without blanks at its ends, and how it stands."""
+
+    start: int
+    end: int
+    row: int  # number of the line in the text, empty lines counted
+    indent: int  # columns
+    width: int  # columns, indent included
+
+
+def blocks(text: Text) -> list[list[Line]]:
+    """The lines of `text` in groups, one for each paragraph, in order; empty lines are left out."""
+    lines = _lines(text)
+    margin = _margin(text.value, lines)
+    if margin is None:
+        return [[line] for line in lines]
+    base = _base_indent(lines, margin)
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and _continues(text.value, found[-1], line, margin, base):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _lines(text: Text) -> list[Line]:
+    starts, ends = line_bounds(text)
+    low, high = trimmed(text, starts, ends)
+    real = np.flatnonzero(low < high)
+    columns = _columns(text)
+    indent = columns[low[real]] - columns[starts[real]]
+    width = columns[high[real]] - columns[starts[real]]
+    return list(
+        map(
+            Line,
+            low[real].tolist(),
+            high[real].tolist(),
+            real.tolist(),
+            indent.tolist(),
+            width.tolist(),
+        )
+    )
+
+
+def _columns(text: Text) -> NDArray[np.int64]:
+    """Columns before each place of the text, its end included."""
+    wide = text.flags & np.uint16(_WIDE) != 0
+    wide |= text.codepoints == 0x3000  # IDEOGRAPHIC SPACE
+    columns = np.zeros(len(text) + 1, dtype=np.int64)
+    np.cumsum(wide.view(np.int8) + np.int8(1), out=columns[1:])
+    return columns
+
+
+def _margin(value: str, lines: list[Line]) -> int | None:
+    """The width the text was wrapped to, or None where there is no evidence that it was."""
+    if len(lines) < _MIN_FULL + 1:
+        return None
+    widths = np.sort(np.array([line.width for line in lines]))
+    best: tuple[float, int] | None = None
+    # The margin is near the top: all but a few lines keep to it.
+    for share in (1.0, 0.995, 0.98, 1 - _LONGER):
+        margin = int(widths[max(0, int(len(widths) * share) - 1)])
+        if margin < _MIN_WIDTH or (widths >= margin - _BAND).mean() < _FULL_SHARE:
+            continue
+        score = _evidence(value, lines, margin)
+        if score and (best is None or score > best[0]):
+            best = score, margin
+    return best[1] if best else None
+
+
+def _evidence(value: str, lines: list[Line], margin: int) -> float:
+    """The share of lines that a wrap at `margin` explains, or 0 where it is no explanation."""
+    full = mid = rest = explained = longer = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        if line.width > margin + _OVERHANG:
+            longer += 1
+        ends = value[line.end - 1] in _SENTENCE_END
+        if following.row == line.row + 1 and _is_full(value, line, following, margin):
+            full += 1
+            mid += not ends
+        else:
+            rest += 1
+            explained += ends
+    count = len(lines) - 1
+    if full < _MIN_FULL or full < _FULL_SHARE * count or mid < _MID_SENTENCE * full:
+        return 0.0
+    if longer > _LONGER * count or (rest and explained < _EXPLAINED * rest):
+        return 0.0
+    return (full + explained) / count
+
+
+def _is_full(value: str, line: Line, following: Line, margin: int) -> bool:
+    """Whether the first word of the `following` line would not have fitted on this one."""
+    if line.width >= margin - 1:
+        return True
+    if line.width < margin - _BAND and not value[following.start].isascii():
+        return False
+    return line.width + _first_word(value, line, following) > margin
+
+
+def _first_word(value: str, line: Line, following: Line) -> int:
+    """Columns of what cannot be parted from the beginning of the `following` line."""
+    start, end = following.start, following.end
+    word = _WORD.match(value, start, end)
+    if word:
+        size = word.end() - start
+        blank = value[line.end - 1] < "\u1100"
+        at = word.end()
+        size += blank
+    else:
+        at, size = start + 1, 2
+        while at < end and value[at - 1] in _CANNOT_END:
+            at, size = at + 1, size + 2
+    while at < end and value[at] in _CANNOT_BEGIN:
+        at, size = at + 1, size + 2
+    return size
+
+
+def _base_indent(lines: list[Line], margin: int) -> int:
+    """The indent of lines that go on: the least that a tenth of the full lines have."""
+    indents = sorted(line.indent for line in lines if line.width >= margin - _OVERHANG)
+    return indents[len(indents) // 10] if indents else 0
+
+
+def _continues(value: str, block: list[Line], line: Line, margin: int, base: int) -> bool:
+    """Whether `line` goes on with the paragraph in `block`."""
+    last = block[-1]
+    if line.row != last.row + 1 or not _is_full(value, last, line, margin):
+        return False
+    item = _ITEM.match(value, block[0].start, block[0].end) is not None
+    if line.indent >= base + 2 and not item:
+        # The second line of a paragraph that hangs is indented as well; the third shows it.
+        return len(block) > 1 and line.indent == last.indent > block[0].indent
+    return (
+        _ITEM.match(value, line.start, line.end) is None or value[last.end - 1] not in _SENTENCE_END
+    )
