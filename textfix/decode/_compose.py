@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textfix.decode._decide import Decision
-from textfix.decode._lines import MULTIBYTE, Piece, plan, suspects
+from textfix.decode._lines import MULTIBYTE, Piece, plan, starts_cut, suspects
 from textfix.decode._rank import EAST, Ranked
 from textfix.decode._reading import read, strict_text
 from textfix.decode._singlebyte import CODECS
@@ -34,16 +34,23 @@ def compose(data: bytes, decision: Decision, options: Options, builder: MapBuild
     if not planned or options.errors == "strict":
         return _read_pieces(data, [Piece(0, len(data), codec)], builder)
     text = strict_text(data, codec)
-    row = ROWS.index(decision.language) if decision.language in ROWS else 0
+    main = Ranked(codec, 0.0, decision.language)
     if text is not None:
-        clean = MULTIBYTE.search(data) is None if codec in CODECS else codec == "utf-8" or not len(suspects(text, row))
+        clean = _reads_well(data, text, main)
         if clean or decision.how == "given" and codec not in EAST:
             read(data, codec, builder, text=text)
             return _segments([Piece(0, len(data), codec)], [(builder.n_bytes, builder.n_chars)])
-    main = Ranked(codec, 0.0, decision.language)
     if decision.how == "given":
         options = _only(options, codec)
     return _read_pieces(data, plan(data, main, options), builder)
+
+
+def _reads_well(data: bytes, text: str, main: Ranked) -> bool:
+    """True if nothing in the strictly decoded ``text`` calls for a second look."""
+    if main.encoding in EAST:
+        row = ROWS.index(main.language) if main.language in ROWS else 0
+        return not starts_cut(data, main) and not len(suspects(text, row))
+    return main.encoding == "utf-8" or MULTIBYTE.search(data) is None
 
 
 def _only(options: Options, codec: str) -> Options:

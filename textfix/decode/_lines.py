@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Piece", "plan", "suspects"]
+__all__ = ["MULTIBYTE", "Piece", "plan", "starts_cut", "suspects"]
 
 # A character is rare from this cost on (nats x 10); two of them within NEAR characters are
 # suspicious. Clean Chinese of the dev pool has 2 such pairs in 10,000 characters.
-RARE, NEAR = 118, 6
+RARE, NEAR = 115, 6
 # What another encoding must gain over the file's own, in nats and per non-ASCII character,
 # to take a line over: less would recode clean Japanese and Korean lines.
 GAIN, GAIN_EACH = 20.0, 2.5
@@ -38,8 +38,8 @@ GAIN, GAIN_EACH = 20.0, 2.5
 GAIN_DAMAGED, GAIN_UTF8 = 10.0, 4.0
 # What re-alignment must gain over the plain reading.
 GAIN_ALIGNED = 8.0
-# The same for a file that begins inside a character.
-GAIN_START = 4.0
+# The same for a file that begins inside a character, judged on its first bytes.
+GAIN_START, OPENING = 4.0, 48
 # Nats after which a file is proven to be mixed, and what a line then needs to change sides;
 # a line that fails in the file's own encoding and decodes in the other may even lose this much.
 PROVEN, MIXED, MIXED_BROKEN = 30.0, 1.5, 8.0
@@ -70,19 +70,39 @@ def suspects(text: str, row: int) -> NDArray[np.int64]:
     import numpy as np
 
     costs = tables().costs[row]
-    found = []
+    found: list[NDArray[np.int64]] = []
     total = 0
     for start in range(0, len(text), WINDOW):
         codes = codes_of(text[start : start + WINDOW])
         rare = np.flatnonzero(costs[codes] >= RARE)
         if len(rare):
-            found.append(rare + total)
+            found.append(np.union1d(rare, _lone_letters(codes, rare)) + total)
         total += len(codes)
     every = np.concatenate(found) if found else np.empty(0, np.int64)
     if len(every) < 2:
         return every[:0]
     close = np.diff(every) <= NEAR
     return every[np.concatenate((close, [False])) | np.concatenate(([False], close))]
+
+
+def _lone_letters(codes: NDArray[np.uint16], rare: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Single ASCII characters between others, beside a rare one: trail bytes set free."""
+    import numpy as np
+
+    near = np.unique(np.clip(rare[:, None] + np.array([-2, -1, 1, 2]), 1, max(1, len(codes) - 2)).reshape(-1))
+    near = near[(codes[near] >= 0x40) & (codes[near] < 0x7F)] if len(codes) > 2 else near[:0]
+    return near[(codes[near - 1] >= 0x80) & (codes[near + 1] >= 0x80)]
+
+
+def starts_cut(data: bytes, main: Ranked) -> bool:
+    """True if ``data`` reads better from its second byte on: it begins inside a character."""
+    head = data[:OPENING]
+    if not head or head[0] < 0x80 or len(head) < 4:
+        return False
+    row = _row(main)
+    plain = head.decode(main.encoding, "replace").rstrip("\ufffd")
+    cut = head[1:].decode(main.encoding, "replace").rstrip("\ufffd")
+    return _nats("\ufffd" + cut, row) - _nats(plain, row) >= GAIN_START
 
 
 def plan(data: bytes, main: Ranked, options: Options) -> list[Piece]:
@@ -93,7 +113,8 @@ def plan(data: bytes, main: Ranked, options: Options) -> list[Piece]:
         end = len(data)
         if end - at > BLOCK:
             end = data.find(b"\n", at + BLOCK) + 1 or end
-        for piece in _plan_block(data[at:end] if end - at < len(data) else data, at, main, options):
+        block = data[at:end] if end - at < len(data) else data
+        for piece in _plan_block(block, at, end == len(data), main, options):
             if pieces and pieces[-1].codec == piece.codec and not (pieces[-1].orphans or piece.orphans):
                 pieces[-1] = Piece(pieces[-1].start, piece.end, piece.codec)
             else:
@@ -102,10 +123,13 @@ def plan(data: bytes, main: Ranked, options: Options) -> list[Piece]:
     return pieces
 
 
-def _plan_block(data: bytes, base: int, main: Ranked, options: Options) -> list[Piece]:
+def _plan_block(data: bytes, base: int, whole: bool, main: Ranked, options: Options) -> list[Piece]:
+    """Plan the block at ``base``; ``whole`` if it reaches the end of the file."""
     import numpy as np
 
     troubled, damaged = _troubled_lines(data, data.decode(main.encoding, "replace"), main)
+    if base == 0 and main.encoding in EAST and starts_cut(data, main):
+        troubled = np.union1d(troubled, [0])
     if not len(troubled):
         return [Piece(base, base + len(data), main.encoding)]
     ends = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == 10) + 1, len(data))
@@ -115,14 +139,18 @@ def _plan_block(data: bytes, base: int, main: Ranked, options: Options) -> list[
     if len(spans) > MANY and not damaged and not others:
         return [Piece(base, base + len(data), main.encoding)]
     salvage = options.errors == "salvage"
-    chosen = {span: _choose(data[span[0] : span[1]], main, others, salvage) for span in spans}
+
+    def choose(start: int, end: int, others: list[Ranked], mixed: bool) -> _Choice:
+        ends = (base + start == 0, whole and end == len(data))
+        return _choose(data[start:end], main, others, salvage, ends, mixed=mixed)
+
+    chosen = {span: choose(*span, others, False) for span in spans}
     found = _mixture(chosen, main)
     if found:
         # Proven mixed: now every line is weighed, and each by what it says, not by thresholds.
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-            line = data[start:end]
-            if not line.isascii():
-                chosen[start, end] = _choose(line, main, found, salvage, mixed=True)
+            if not data[start:end].isascii():
+                chosen[start, end] = choose(start, end, found, True)
     pieces: list[Piece] = []
     at = 0
     for (start, end), (reading, orphans, _) in sorted(chosen.items(), key=lambda item: item[0]):
@@ -188,9 +216,11 @@ def _others(data: bytes, spans: list[tuple[int, int]], main: Ranked, options: Op
     return [r for r in sorted(gains, key=gains.__getitem__, reverse=True) if gains[r] >= GAIN_UTF8][:3]
 
 
-def _choose(line: bytes, main: Ranked, others: list[Ranked], salvage: bool, *, mixed: bool = False) -> _Choice:
+def _choose(
+    line: bytes, main: Ranked, others: list[Ranked], salvage: bool, ends: tuple[bool, bool], *, mixed: bool = False
+) -> _Choice:
     """The reading of one line: the file's own unless another gains enough."""
-    orphans, salvaged = _orphans(line, main) if salvage else ((), 0.0)
+    orphans, salvaged = _orphans(line, main, ends) if salvage else ((), 0.0)
     own, damaged, foreign = reading_score(line, main)
     own += salvaged
     best: Ranked = main
@@ -210,10 +240,10 @@ def _choose(line: bytes, main: Ranked, others: list[Ranked], salvage: bool, *, m
             best, best_gain = other, gain
     if best is main:
         return main, orphans, 0.0
-    return best, _orphans(line, best)[0] if salvage else (), best_gain
+    return best, _orphans(line, best, ends)[0] if salvage else (), best_gain
 
 
-def _orphans(line: bytes, reading: Ranked) -> tuple[tuple[int, ...], float]:
+def _orphans(line: bytes, reading: Ranked, ends: tuple[bool, bool]) -> tuple[tuple[int, ...], float]:
     """Offsets of the bytes to leave over so that the line reads well, and the nats gained."""
     codec = reading.encoding
     if codec not in EAST:
@@ -223,13 +253,14 @@ def _orphans(line: bytes, reading: Ranked) -> tuple[tuple[int, ...], float]:
     gained = 0.0
     for a, b in _stretches(line):
         stretch = line[a:b]
-        orphans = align(stretch, codec, row).orphans
+        first, last = ends[0] and a == 0, ends[1] and b == len(line)
+        orphans = align(stretch, codec, row, first=first, last=last).orphans
         if not orphans:
             continue
         edges = (-1, *orphans, len(stretch))
         parts = [stretch[x + 1 : y].decode(codec, "replace") for x, y in zip(edges, edges[1:], strict=False)]
         gain = _nats("\ufffd".join(parts), row) - _nats(stretch.decode(codec, "replace"), row)
-        if gain >= (GAIN_START if orphans[0] == a == 0 else GAIN_ALIGNED):
+        if gain >= (GAIN_START if first and orphans[0] == 0 else GAIN_ALIGNED):
             out.extend(a + i for i in orphans)
             gained += gain
     return tuple(out), gained

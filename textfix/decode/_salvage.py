@@ -18,8 +18,8 @@ __all__ = ["ORPHAN", "Alignment", "align"]
 # Nats for a byte left over. A common hanzi costs 6.3 and a misread pair 13 on average, so an
 # orphan pays for itself after three to four shifted characters.
 ORPHAN = 16.0
-# The same at the very beginning, where texts are cut.
-ORPHAN_FIRST = 7.0
+# The same at either end of a file, where texts are cut.
+ORPHAN_END = 7.0
 # An ASCII character inside such a stretch (a space, a digit): what it costs in the tables is
 # for runs of them; alone between hanzi it costs this more.
 ASCII_INSIDE = 2.0
@@ -46,8 +46,11 @@ class Alignment(tuple[float, tuple[int, ...]]):
         return self[1]
 
 
-def align(data: bytes, codec: str, row: int) -> Alignment:
-    """The cheapest reading of ``data`` in ``codec`` as language row ``row``; time linear in bytes."""
+def align(data: bytes, codec: str, row: int, *, first: bool = False, last: bool = False) -> Alignment:
+    """The cheapest reading of ``data`` in ``codec`` as language row ``row``; time linear in bytes.
+
+    ``first`` and ``last`` say that ``data`` begins or ends the file.
+    """
     price = _prices(codec, row)
     longest = _LONGER.get(codec, 2)
     n = len(data)
@@ -56,7 +59,7 @@ def align(data: bytes, codec: str, row: int) -> Alignment:
     best[0] = 0.0
     for i in range(n):
         here = best[i]
-        orphan = here + (ORPHAN if i else ORPHAN_FIRST)
+        orphan = here + (ORPHAN_END if (first and i == 0) or (last and i == n - 1) else ORPHAN)
         if data[i] >= 0x80 and orphan < best[i + 1]:
             best[i + 1], step[i + 1] = orphan, -1
         for size in range(1, min(longest, n - i) + 1):

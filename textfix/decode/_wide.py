@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textfix.decode._likelihood import score_text
-from textfix.decode._tables import ROWS, tables
+from textfix.decode._tables import EAST, ROWS, tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,10 +27,12 @@ _PRIORS = (0.0, -0.5, -0.7, -0.9, 0.0, -1.0, -2.5, -3.0, -2.5, -3.0)
 PRIOR = -4.0
 # Nats that a lost byte costs, so that the alignment changes for a reason.
 SHIFT = 18.0
+# Bytes from which on a shift is looked for although the length is even.
+SHIFTED = 64
 # Mean nats per character above which a 16- or 32-bit reading says nothing: running text in
 # any language of the tables stays under 7.5, random bytes lie at 15.
 NONSENSE = 9.5
-# Bytes looked at when searching for shifts, at a time.
+# Units a shift is first located to, in long texts.
 BLOCK = 64
 
 
@@ -58,14 +60,14 @@ def wide_scores(head: bytes) -> dict[str, tuple[float, str]]:
         score = score_text(even.decode(codec, "replace"), _ALL, _PRIORS)
         nats = score.nats
         row = ROWS.index(score.language)
-        if nats < -NONSENSE * score.n_chars or len(head) % 2:
-            here, there = _unit_costs(head, codec, row)
-            if len(there):
-                switched = np_min_switch(here, there) * -0.1 - SHIFT
+        if len(head) % 2 or (nats < -NONSENSE * score.n_chars and len(head) >= SHIFTED):
+            # The rubbish after the shift says nothing about the language, so all are tried.
+            for other in range(len(EAST) + 1):
+                switched = _PRIORS[other] - SHIFT - 0.1 * _least(*_unit_costs(head, codec, other))
                 if switched > nats:
-                    nats = switched
+                    nats, row = switched, other
         if nats > -NONSENSE * score.n_chars - 5:
-            out[codec] = (nats + PRIOR, score.language)
+            out[codec] = (nats + PRIOR, ROWS[row])
     return out
 
 
@@ -80,7 +82,7 @@ def _unit_costs(data: bytes, codec: str, row: int) -> tuple[NDArray[np.int64], N
     return costs[even].astype(np.int64), costs[odd].astype(np.int64)
 
 
-def np_min_switch(here: NDArray[np.int64], there: NDArray[np.int64]) -> int:
+def _least(here: NDArray[np.int64], there: NDArray[np.int64]) -> int:
     """Least cost of reading ``here`` up to some unit and ``there`` from it on."""
     import numpy as np
 
@@ -101,7 +103,8 @@ def shifts(data: bytes, codec: str, row: int) -> list[int]:
     n = min(len(here), len(there))
     if n < 2:
         return []
-    edges = np.arange(0, n, BLOCK)
+    size = max(2, min(BLOCK, n // 16))
+    edges = np.arange(0, n, size)
     sums = [np.add.reduceat(c[:n], edges).tolist() for c in (here, there)]
     change = int(SHIFT * 10)
     cost, back = [0, change], []
@@ -120,7 +123,7 @@ def shifts(data: bytes, codec: str, row: int) -> list[int]:
     out = []
     for i, into in reversed(changes):
         # The change lies within a block of the edge: the cheapest unit to change at.
-        lo, hi = max(0, (i - 1) * BLOCK), min(n, (i + 1) * BLOCK)
+        lo, hi = max(0, (i - 1) * size), min(n, (i + 1) * size)
         old, new = (here, there) if into else (there, here)
         before = np.concatenate(([0], np.cumsum(old[lo:hi])))
         after = np.concatenate((np.cumsum(new[lo:hi][::-1])[::-1], [0]))
