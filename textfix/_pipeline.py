@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from textfix._edits import Applicability
 from textfix._errors import ConfigError
 from textfix._filter import Filter
-from textfix._registry import filter_ids, hint, make_filter
+from textfix._registry import filter_ids, hint, is_filter, make_filter
 from textfix._rules import rules_dir
 from textfix._run import Carry, Run, run, run_packed
 from textfix._window import batches
@@ -89,27 +89,30 @@ class Pipeline:
         Raises:
             ConfigError: if an id is not a known filter's.
         """
-        chosen = None if only is None else _known(only)
-        dropped = _known(skip or ())
-        kept = [
-            item
-            for item in self.filters
-            if (chosen is None or item.id in chosen) and item.id not in dropped
-        ]
-        present = {item.id for item in kept}
-        # Asked for by name but not in the preset: goes to its place in the order of a run.
-        missing = [name for name in filter_ids() if chosen and name in chosen - present - dropped]
-        if missing:
-            order = filter_ids().index
-            kept = sorted([*kept, *map(make_filter, missing)], key=lambda item: order(item.id))
+        own = {item.id for item in self.filters}
+        chosen = own if only is None else _known(only, own)
+        dropped = _known(skip or (), own)
+        kept = [item for item in self.filters if item.id in chosen - dropped]
+        for name in sorted(chosen - own - dropped, key=filter_ids().index):
+            _insert(kept, make_filter(name))
         return Pipeline(tuple(kept), self.level)
 
 
-def _known(names: Iterable[str]) -> set[str]:
+def _known(names: Iterable[str], own: Iterable[str] = ()) -> set[str]:
+    """The names, each of them a filter's of the registry or of a pipeline's `own`."""
     wanted = {names} if isinstance(names, str) else set(names)
-    for name in sorted(wanted - set(filter_ids())):
-        raise ConfigError(f"no filter is called {name!r}; {hint(name, filter_ids())}")
+    for name in sorted(wanted.difference(own)):
+        if not is_filter(name):
+            raise ConfigError(f"no filter is called {name!r}; {hint(name, filter_ids())}")
     return wanted
+
+
+def _insert(filters: list[Filter], item: Filter) -> None:
+    """Put a filter to its place: before the first one that comes after it in the order of a run."""
+    order = filter_ids()
+    later = order[order.index(item.id) + 1 :]
+    place = next((row for row, other in enumerate(filters) if other.id in later), len(filters))
+    filters.insert(place, item)
 
 
 def _filters(item: Filter | Pipeline) -> tuple[Filter, ...]:
