@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypedDict, Unpack
 from textfix._document import Document
 from textfix._errors import ConfigError
 from textfix._pipeline import Pipeline, load_pipeline, parse_level
+from textfix._registry import make_filter
 from textfix._run import Carry
 from textfix._window import batches
 from textfix.decode import decode, decode_stream
@@ -210,4 +211,4 @@ def _preset(
     if to in (None, "auto", "keep") or has_script:
         return pipeline
     # A script was asked for by name of a preset that converts none: the request counts.
-    return pipeline.select([*(item.id for item in pipeline.filters), "script"])
+    return pipeline.including(make_filter("script", **options["script"]))

@@ -92,10 +92,23 @@ class Pipeline:
         own = {item.id for item in self.filters}
         chosen = own if only is None else _known(only, own)
         dropped = _known(skip or (), own)
-        kept = [item for item in self.filters if item.id in chosen - dropped]
+        kept = tuple(item for item in self.filters if item.id in chosen - dropped)
+        pipeline = Pipeline(kept, self.level)
         for name in sorted(chosen - own - dropped, key=filter_ids().index):
-            _insert(kept, make_filter(name))
-        return Pipeline(tuple(kept), self.level)
+            pipeline = pipeline.including(make_filter(name))
+        return pipeline
+
+    def including(self, item: Filter) -> Pipeline:
+        """This pipeline with a filter at its place in the order of a run (at the end, if unknown).
+
+        >>> load_pipeline("minimal").including(make_filter("gloss")).filters[-1].id
+        'gloss'
+        """
+        order = filter_ids()
+        later = order[order.index(item.id) + 1 :] if item.id in order else ()
+        places = (row for row, other in enumerate(self.filters) if other.id in later)
+        place = next(places, len(self.filters))
+        return Pipeline((*self.filters[:place], item, *self.filters[place:]), self.level)
 
 
 def _known(names: Iterable[str], own: Iterable[str] = ()) -> set[str]:
@@ -105,14 +118,6 @@ def _known(names: Iterable[str], own: Iterable[str] = ()) -> set[str]:
         if not is_filter(name):
             raise ConfigError(f"no filter is called {name!r}; {hint(name, filter_ids())}")
     return wanted
-
-
-def _insert(filters: list[Filter], item: Filter) -> None:
-    """Put a filter to its place: before the first one that comes after it in the order of a run."""
-    order = filter_ids()
-    later = order[order.index(item.id) + 1 :]
-    place = next((row for row, other in enumerate(filters) if other.id in later), len(filters))
-    filters.insert(place, item)
 
 
 def _filters(item: Filter | Pipeline) -> tuple[Filter, ...]:
