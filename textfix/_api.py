@@ -175,14 +175,16 @@ def build(**options: Unpack[Options]) -> Pipeline:
     dropped = _names(skip) or ()
     pipeline = options.get("pipeline")
     to, mode = options.get("to"), options.get("mode")
+    given = {name: dict(table) for name, table in (options.get("options") or {}).items()}
     if pipeline is None:
-        own = options.get("options") or {}
-        frozen = tuple((name, tuple(sorted(table.items()))) for name, table in sorted(own.items()))
-        pipeline = _preset(options.get("preset", "default"), to, mode, frozen)
-    elif to or mode or options.get("options"):
+        asked = {name: value for name, value in (("to", to), ("mode", mode)) if value is not None}
+        if asked:
+            given["script"] = {**given.get("script", {}), **asked}
+        pipeline = _preset(options.get("preset", "default"), to, given)
+    elif to or mode or given:
         raise ConfigError("`pipeline` brings its own filters: set `to`, `mode`, `options` on those")
     if chosen is not None or dropped:
-        pipeline = pipeline.select(chosen, dropped)
+        pipeline = pipeline.select(chosen, dropped, options=given)
     if (level := options.get("applicability")) is not None:
         pipeline = Pipeline(pipeline.filters, parse_level(level))
     return pipeline
@@ -194,18 +196,22 @@ def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
+def _preset(source: str | Path, to: str | None, given: dict[str, dict[str, Any]]) -> Pipeline:
+    """A preset with options of its filters."""
+    frozen = tuple((name, tuple(sorted(table.items()))) for name, table in sorted(given.items()))
+    try:
+        hash(frozen)
+    except TypeError:  # an option that is a list, say: built anew each time
+        return _load.__wrapped__(source, to, frozen)
+    return _load(source, to, frozen)
+
+
 @lru_cache(maxsize=64)
-def _preset(
-    source: str | Path,
-    to: str | None,
-    mode: str | None,
-    own: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...],
+def _load(
+    source: str | Path, to: str | None, frozen: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
 ) -> Pipeline:
-    """A preset with its options: kept, because short texts are cleaned by the thousand."""
-    options = {name: dict(table) for name, table in own}
-    asked = {name: value for name, value in (("to", to), ("mode", mode)) if value is not None}
-    if asked:
-        options["script"] = {**options.get("script", {}), **asked}
+    """The same, kept: short texts are cleaned by the thousand."""
+    options = {name: dict(table) for name, table in frozen}
     pipeline = load_pipeline(source, options=options)
     has_script = any(item.id == "script" for item in pipeline.filters)
     if to in (None, "auto", "keep") or has_script:

@@ -82,9 +82,15 @@ class Pipeline:
                 yield from run_packed(self.filters, batch, level=self.level)
 
     def select(
-        self, only: Iterable[str] | None = None, skip: Iterable[str] | None = None
+        self,
+        only: Iterable[str] | None = None,
+        skip: Iterable[str] | None = None,
+        *,
+        options: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Pipeline:
         """The filters with the given ids, or all but those.
+
+        `options`: filter id -> options, for filters that the pipeline lacks and `only` asks for.
 
         Raises:
             ConfigError: if an id is not a known filter's.
@@ -95,7 +101,7 @@ class Pipeline:
         kept = tuple(item for item in self.filters if item.id in chosen - dropped)
         pipeline = Pipeline(kept, self.level)
         for name in sorted(chosen - own - dropped, key=filter_ids().index):
-            pipeline = pipeline.including(make_filter(name))
+            pipeline = pipeline.including(make_filter(name, **(options or {}).get(name, {})))
         return pipeline
 
     def including(self, item: Filter) -> Pipeline:
