@@ -3,8 +3,8 @@
     python scripts/make_fold_table.py            # write the table
     python scripts/make_fold_table.py --check    # exit 1 if the table on disk differs
 
-Rules are matched on a folded view of the text (`textfix/_rulefold.py`), so that one rule serves both
-scripts. The view needs one simplified character per character, without phrases: offsets must
+Rules are matched on a folded view of the text (`textfix/_rulefold.py`), so that one rule serves
+both scripts. The view needs one simplified character per character, without phrases: offsets must
 stay those of the text. OpenCC's ``t2s`` asked for single characters is exactly that.
 
 A character is left out where OpenCC answers with more than one character (none does today), or with

@@ -74,8 +74,9 @@ def trimmed(
 
 def _blank(text: Text, at: NDArray[np.int64]) -> NDArray[np.bool_]:
     place = np.minimum(at, len(text) - 1)
-    blank = text.flags[place] & np.uint16(CharClass.BLANK) != 0
-    return blank | (text.codepoints[place] == _RETURN)
+    blank: NDArray[np.bool_] = text.flags[place] & np.uint16(CharClass.BLANK) != 0
+    blank |= text.codepoints[place] == _RETURN
+    return blank
 
 
 class Lines:

@@ -1,9 +1,9 @@
 """`RuleSet`: the rules of some packs, run over a text, line by line.
 
-A line is looked at only where `_rulescan` found a literal in it. On such a line the rules are tried
-until none fires any more, so that a second run finds nothing left to do: a line whose tail was
-cut may be a line of furniture itself. Everything is bounded: whole lines up to 500 characters, tails
-within the last 120, spans between brackets; a line of 10 MB costs one scan.
+A line is looked at only where `_rulescan` found a literal in it. On such a line the rules are
+tried until none fires any more, so that a second run finds nothing left to do: a line whose tail
+was cut may be a line of furniture itself. Everything is bounded: whole lines up to 500 characters,
+tails within the last 80, spans between brackets; a line of 10 MB costs one scan.
 
 Rules that are not ``safe`` come after all that are, on what the safe ones leave; what a rule finds
 only because of an unsafe cut is itself unsafe.
@@ -13,20 +13,19 @@ This module decides what goes. It does not read packs (`_rulepack`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from textfix._edits import Applicability, Edits, Tag
-from textfix._errors import ConfigError
+from textfix._errors import ConfigError, hint
 from textfix._rulefold import fold
-from textfix._rulepack import KINDS, LINE_LIMIT, Rule, load_pack
+from textfix._rulepack import KINDS, NAMED_KINDS, Rule, load_pack
 from textfix._rulepattern import TIMEOUT, compile_pattern
-from textfix._rulescan import TAIL, Scanner
+from textfix._rulescan import TAIL, Candidate, Scanner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import regex
 
@@ -37,6 +36,9 @@ __all__ = ["Hit", "RuleSet", "names", "rule_set"]
 _OPENERS, _CLOSERS = "([【〔{", ")]】〕}"
 # The longest span cut from within a line, in characters; also how far back an opener is sought.
 SPAN = 60
+_LEVELS = tuple(Applicability)
+# The whole text is folded at once where candidate lines are this share of it (1 in 16), or more.
+_MANY = 16
 
 
 class Hit(NamedTuple):
@@ -55,6 +57,8 @@ class RuleSet:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.applicability))
         self._scanner = Scanner(self.rules)
+        # Rules that only name a kind look at a date in plain ASCII too; rules that drop do not.
+        self._names = all(rule.kind in NAMED_KINDS for rule in rules)
 
     def edits(self, text: Text) -> Edits:
         """The deletions that the rules propose for `text`."""
@@ -63,17 +67,14 @@ class RuleSet:
             for hit in self.hits(text)
         )
 
-    def hits(self, text: Text, *, ascii_too: bool = False) -> Iterator[Hit]:
-        """What the rules find in `text`, by line. A dropped line takes its newline along.
-
-        `ascii_too`: look at lines of plain ASCII, which are nothing to a rule that drops.
-        """
-        value = text.value
-        for start, end, numbers in self._scanner.lines(text):
-            line = value[start:end]
-            if not ascii_too and line.isascii():  # a licence's "Copyright (c)" is not ours to judge
+    def hits(self, text: Text) -> Iterator[Hit]:
+        """What the rules find in `text`, by line. A dropped line takes its newline along."""
+        candidates = self._scanner.lines(text)
+        value, views = text.value, _views(text, candidates)
+        for (start, end, numbers), view in zip(candidates, views, strict=True):
+            if not self._names and view.isascii():  # "Copyright (c)" of a licence is not ours
                 continue
-            found = _Line(line).run([self.rules[number] for number in numbers], self.rules)
+            found = _Line(view).run([self.rules[number] for number in numbers], self.rules)
             for low, high, rule, level, whole in found:
                 if whole and high == end - start and value[end : end + 1] == "\n":
                     high += 1
@@ -81,26 +82,32 @@ class RuleSet:
                     yield Hit(start + low, start + high, rule, level, whole)
 
 
-@dataclass(slots=True)
-class _Line:
-    """One line while rules work on it. Offsets are the line's; `low` and `high` leave blanks out."""
+def _views(text: Text, lines: Sequence[Candidate]) -> Iterator[str]:
+    """The folded views of the lines: one by one, or cut from the whole where they are many."""
+    value = text.value
+    if _MANY * sum(line.end - line.start for line in lines) < len(text):
+        return (fold(value[line.start : line.end]) for line in lines)
+    whole = fold(value)
+    return (whole[line.start : line.end] for line in lines)
 
-    raw: str
-    view: str = ""
-    low: int = 0
-    high: int = 0
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    hits: list[tuple[int, int, Rule, Applicability, bool]] = field(default_factory=list)
+
+class _Line:
+    """One line while rules work on it; `low` and `high` leave the blanks at its ends out."""
+
+    def __init__(self, view: str) -> None:
+        self.view = view
+        self.size = len(view)
+        self.high = len(view.rstrip())
+        self.low = len(view) - len(view.lstrip())
+        self.spans: list[tuple[int, int]] = []
+        self.hits: list[tuple[int, int, Rule, Applicability, bool]] = []
 
     def run(
         self, likely: Sequence[Rule], rules: Sequence[Rule]
     ) -> list[tuple[int, int, Rule, Applicability, bool]]:
         """What goes: `likely` rules first; once something was cut, any of `rules` may fire."""
-        self.view = fold(self.raw)
-        self.high = len(self.view.rstrip())
-        self.low = len(self.view) - len(self.view.lstrip())
         tried = likely
-        for level in Applicability:
+        for level in _LEVELS:
             while self.low < self.high:
                 usable = [rule for rule in tried if rule.applicability <= level]
                 if not usable or usable[-1].applicability < level:
@@ -114,11 +121,8 @@ class _Line:
 
     def _drop(self, rules: Sequence[Rule], level: Applicability) -> bool:
         """Whether a line rule takes the whole of what is left."""
-        length = self.high - self.low
-        if length > LINE_LIMIT:
-            return False
         for rule in rules:
-            if rule.scope == "line" and length <= rule.max_len and self._matches(rule) is not None:
+            if rule.scope == "line" and self._matches(rule) is not None:
                 self._take_all(rule, level)
                 return True
         return False
@@ -126,9 +130,9 @@ class _Line:
     def _take_all(self, rule: Rule, level: Applicability) -> None:
         """Drop the line: one deletion, or one for each stretch between earlier cuts."""
         if level == Applicability.SAFE:
-            self.hits = [(0, len(self.raw), rule, level, True)]
+            self.hits = [(0, self.size, rule, level, True)]
         else:
-            at, last = 0, len(self.raw)
+            at, last = 0, self.size
             for start, end, *_ in sorted(self.hits, key=lambda hit: hit[:2]):
                 if at < start:
                     self.hits.append((at, start, rule, level, True))
@@ -155,11 +159,13 @@ class _Line:
     def _cut_spans(self, rules: Sequence[Rule], level: Applicability) -> bool:
         """Cut bracketed spans, once: taking out brackets that hold none makes no new ones."""
         found = sorted(
-            (match.start(), match.end(), rule)
-            for rule in rules
-            if rule.scope == "span" and any(literal in self.view for literal in rule.literals)
-            for match in _found(rule, self.view, self.low, self.high)
-            if self._is_span(match.start(), match.end())
+            (
+                (start, end, rule)
+                for rule in rules
+                if rule.scope == "span"
+                for start, end in self._spans(rule)
+            ),
+            key=itemgetter(0, 1),
         )
         at = self.low
         kept = [self.view[: self.low]]
@@ -180,6 +186,12 @@ class _Line:
         self.high = self.low + len(self.view[self.low : self.high].rstrip())
         return True
 
+    def _spans(self, rule: Rule) -> Iterator[tuple[int, int]]:
+        if any(literal in self.view for literal in rule.literals):
+            for match in _found(rule, self.view, self.low, self.high):
+                if self._is_span(match.start(), match.end()):
+                    yield match.start(), match.end()
+
     def _is_span(self, start: int, end: int) -> bool:
         """Brackets with none inside, and not themselves within open brackets."""
         inner = self.view[start + 1 : end - 1]
@@ -196,18 +208,21 @@ class _Line:
     def _matches(self, rule: Rule) -> int | None:
         """Where the rule's pattern matches what is left of the line, or None."""
         low, high = self.low, self.high
+        if rule.scope == "line" and high - low > rule.max_len:
+            return None
         if rule.at == "end":
             low = max(low, high - TAIL)
-        near = self.view[low:high]
-        if not any(literal in near for literal in rule.literals):
-            return None
-        if rule.scope == "line" and high - self.low > rule.max_han:
-            if sum(map(_is_han, self.view[self.low : high])) > rule.max_han:
-                return None
         start = _match(rule, self.view, low, high)
-        if start is None or any(
-            _search(pattern, self.view, self.low, high) for pattern in rule.unless
+        if start is None:
+            return None
+        # The pattern first: it nearly always fails, and sooner than hanzi are counted.
+        if (
+            rule.scope == "line"
+            and high - self.low > rule.max_han
+            and sum(map(_is_han, self.view[self.low : high])) > rule.max_han
         ):
+            return None
+        if any(_search(pattern, self.view, self.low, high) for pattern in rule.unless):
             return None
         return start
 
@@ -225,14 +240,24 @@ def _is_han(character: str) -> bool:
 
 
 def _match(rule: Rule, view: str, low: int, high: int) -> int | None:
-    pattern = rule.pattern if rule.at != "end" else f"(?:{rule.pattern})\\Z"
-    compiled = compile_pattern(pattern)
-    way = {"whole": compiled.fullmatch, "start": compiled.match, "end": compiled.search}[rule.at]
+    if view.find(rule.literals[0], low, high) < 0 and not any(
+        view.find(literal, low, high) >= 0 for literal in rule.literals
+    ):
+        return None
     try:
-        match = way(view, low, high, timeout=TIMEOUT)
+        match = _way(rule.pattern, rule.at)(view, low, high, timeout=TIMEOUT)
     except TimeoutError:
         return None
     return match.start() if match else None
+
+
+@cache
+def _way(pattern: str, at: str) -> Callable[..., regex.Match[str] | None]:
+    """The pattern, bound to the way in which it must match."""
+    compiled = compile_pattern(f"(?:{pattern})\\Z" if at == "end" else pattern)
+    way: Callable[..., regex.Match[str] | None]
+    way = {"end": compiled.search, "whole": compiled.fullmatch, "start": compiled.match}[at]
+    return way
 
 
 def _search(pattern: str, view: str, low: int, high: int) -> bool:
@@ -258,7 +283,7 @@ def rule_set(
     keep: tuple[str, ...] = (),
     evidence: str = "",
 ) -> RuleSet:
-    """The rules of `packs` that ask for this `evidence`, without those `off` and the kinds to `keep`.
+    """The rules of `packs` that ask for `evidence`; not those `off`, nor of the kinds to `keep`.
 
     Raises:
         RuleError: if a pack is wrong.
@@ -268,12 +293,10 @@ def rule_set(
     known = tuple(rule.id for rule in rules)
     for name in off:
         if name not in known:
-            close = get_close_matches(name, known, n=1)
-            asked = f"; did you mean {close[0]!r}?" if close else f"; packs: {', '.join(packs)}"
-            raise ConfigError(f"no rule is called {name!r}{asked}")
+            raise ConfigError(f"no rule is called {name!r}; {hint(name, known)}")
     for name in keep:
         if name not in KINDS:
-            raise ConfigError(f"no kind of rule is called {name!r}; known: {', '.join(KINDS)}")
+            raise ConfigError(f"no kind of rule is called {name!r}; {hint(name, KINDS)}")
     for number, name in enumerate(known):
         if name in known[:number]:
             raise ConfigError(f"rule {name} is in two packs; ids are unique")

@@ -5,7 +5,7 @@ A pack is one file with one concern, ``rules/artifacts/NAME.toml`` or a file of 
     description = "Who edited the page"
 
     [[rule]]
-    id = "editor.named"             # names the pattern found, never the remedy; unique over all packs
+    id = "editor.named"             # names the pattern found, never the remedy; unique
     kind = "editor"                 # what `keep` takes
     pattern = '(?:责任)?编辑:\\p{Han}{2,4}'
     literals = ["编辑"]             # one of them must occur: the prefilter
@@ -36,6 +36,7 @@ from textfix._rules import rules_dir
 __all__ = [
     "EVIDENCE",
     "KINDS",
+    "NAMED_KINDS",
     "Example",
     "Pack",
     "Rule",
@@ -62,6 +63,9 @@ KINDS = (
     "dateline",
 )
 
+# Kinds that segmentation gives and nothing drops.
+NAMED_KINDS = ("deck", "byline", "dateline")
+
 # What a rule may ask of the document beyond its line. "repeated": what the tail leaves of the line
 # stands in another line too, and the whole line goes (`textfix.filters.caption`).
 EVIDENCE = ("", "repeated")
@@ -73,12 +77,16 @@ _LEVELS = {
 }
 _SCOPES = {"line": ("whole", "start", "end"), "tail": ("end",), "span": ("anywhere",)}
 
-# A line rule's default reach. Of 68 gold pages, lines of furniture have 43 hanzi in the longest
-# kind's median; body lines have 96.
-_MAX_HAN = 60
-_MAX_LEN = 160
 # No line rule looks at a longer line: what is longer is a paragraph.
 LINE_LIMIT = 500
+
+# A line rule's default reach. Body lines of news have 96 hanzi in the median, furniture rarely 60.
+# What is not hanzi (digits, marks, Latin) comes to as much again, and a date.
+_MAX_HAN = 60
+
+
+def _max_len(max_han: int) -> int:
+    return 2 * max_han + 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,8 @@ class Rule:
     `scope`: what goes: the whole ``line`` with its newline, its ``tail``, or a ``span`` of it.
     `at`: where the pattern must match: the ``whole`` line (blanks at its ends aside), its
     ``start``, its ``end``, or ``anywhere``. `max_len`: the longest line looked at, in characters;
-    `max_han`: in hanzi. `unless`: patterns; where one is found in the line, the rule is silent.
+    `max_han`: in hanzi. `near`: the literal begins within so many characters of the line's end.
+    `unless`: patterns; where one is found in the line, the rule is silent.
     `literals`: at least one must occur in the line. `evidence`: what else must hold, in the whole
     document, before the line goes; the filter that asks for such rules looks for it.
     """
@@ -111,7 +120,8 @@ class Rule:
     applicability: Applicability = Applicability.SAFE
     evidence: str = ""
     max_han: int = _MAX_HAN
-    max_len: int = _MAX_LEN
+    max_len: int = _max_len(_MAX_HAN)
+    near: int = LINE_LIMIT
     unless: tuple[str, ...] = ()
     hit: tuple[Example, ...] = ()
     miss: tuple[str, ...] = ()
@@ -133,8 +143,7 @@ class Pack:
 def load_pack(name: str) -> Pack:
     """A pack that ships with textfix, by name, or one of the user's, by the path of a TOML file.
 
-    ``"editor"`` is ``rules/artifacts/editor.toml``; ``"segment/head"`` is ``rules/segment/head.toml``.
-
+    ``"editor"`` is ``rules/artifacts/editor.toml``, ``"segment/head"`` ``rules/segment/head.toml``.
     Read once a process: rules do not change while a program runs.
 
     Raises:
@@ -214,6 +223,7 @@ class _Fields:
         """The rule in the table."""
         scope = self._choice("scope", tuple(_SCOPES), "line")
         drops = scope == "line"
+        max_han = self._number("max_han", _MAX_HAN)
         rule = Rule(
             id=self._text("id"),
             kind=self._choice("kind", KINDS),
@@ -224,8 +234,9 @@ class _Fields:
             at=self._choice("at", _SCOPES[scope], _SCOPES[scope][0]),
             applicability=_LEVELS[self._choice("applicability", tuple(_LEVELS), "safe")],
             evidence=self._choice("evidence", EVIDENCE, ""),
-            max_han=self._number("max_han", _MAX_HAN),
-            max_len=self._number("max_len", _MAX_LEN),
+            max_han=max_han,
+            max_len=self._number("max_len", min(LINE_LIMIT, _max_len(max_han))),
+            near=self._number("near", LINE_LIMIT),
             unless=self._strings("unless"),
             hit=self._examples("hit", drops),
             miss=self._strings("miss"),
@@ -272,11 +283,11 @@ class _Fields:
         found = []
         value = self._left.pop(field, [])
         for item in value if isinstance(value, list) else [None]:
-            if drops and isinstance(item, str):
-                item = [item, ""]
-            if not isinstance(item, list) or [type(part) for part in item] != [str, str]:
+            pair = [item, ""] if drops and isinstance(item, str) else item
+            if isinstance(pair, list) and [type(part) for part in pair] == [str, str]:
+                found.append(Example(pair[0], pair[1]))
+            else:
                 self._fail(field, 'each must be ["text", "expected"]' + " or a string" * drops)
-            found.append(Example(*item))
         return tuple(found)
 
     def _literals(self, rule: Rule) -> None:

@@ -49,9 +49,10 @@ def letters(text: Text, start: int, end: int) -> str:
 def contained(
     text: Text, wanted: Iterable[str], without: Iterable[tuple[int, int]]
 ) -> frozenset[str]:
-    """Those of the `wanted` letters (of `letters`, at least `MIN_LETTERS` long) that stand in a line.
+    """Those of the `wanted` that stand in a line of `text`.
 
-    `without`: spans of the text that do not count.
+    `wanted`: what `letters` gave, at least `MIN_LETTERS` long. `without`: spans of the text that do
+    not count.
     """
     open_: dict[str, list[str]] = {}
     for sentence in dict.fromkeys(wanted):

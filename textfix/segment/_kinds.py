@@ -81,7 +81,7 @@ def _by_rules(text: Text, shapes: Sequence[Shape]) -> list[str]:
     """Kinds that the packs know by a line's words; a paragraph of several lines has none."""
     found: dict[int, str] = {}
     for pack in ("segment/head", "caption"):
-        for hit in rule_set((pack,)).hits(text, ascii_too=True):
+        for hit in rule_set((pack,)).hits(text):
             if hit.line and hit.applicability == 0:
                 found.setdefault(hit.start, hit.rule.kind)
     named = []
@@ -148,16 +148,16 @@ def _may_be_verse(
 
 
 def _verse_begins(lines: Sequence[str]) -> int | None:
-    """The first line of the verse in a run of short lines: a title and a poet may stand above it."""
+    """The first line of verse in a run of short lines; a title and a poet may stand above it."""
     for first in range(min(3, len(lines))):
         rest = lines[first:]
         clauses = [[len(part) for part in _CLAUSE.split(line) if part] for line in rest]
         sizes = {size for parts in clauses for size in parts}
         marked = sum(1 for line in rest if _END.search(line))
-        if len(sizes) == 1 and sizes <= _FOOT and sum(map(len, clauses)) >= _VERSE_LINES:
-            # Bare lines of one length can be a list of names: five hanzi or more, and no mark at all.
-            if marked * 2 >= len(rest) or (not marked and min(sizes) > 4):
-                return first
+        even = len(sizes) == 1 and sizes <= _FOOT and sum(map(len, clauses)) >= _VERSE_LINES
+        # Bare lines of four hanzi can be a list of names.
+        if even and (marked * 2 >= len(rest) or (not marked and min(sizes) > 4)):
+            return first
         breaks = sum(1 for line in rest if _COMMA_END.search(line))
         if len(rest) >= _VERSE_LINES and breaks * 3 >= len(rest) and _COMMA_END.search(rest[0]):
             return first
@@ -169,7 +169,7 @@ def _name_head(named: list[str], shapes: Sequence[Shape], han: Sequence[int]) ->
     titles: list[int] = []
     under = False  # a byline or a dateline was met: the headline is complete
     number = 0
-    for number, shape in enumerate(shapes):
+    for number in range(len(shapes)):
         kind = named[number]
         if kind in ("byline", "dateline", "credit"):
             under = under or bool(titles)
@@ -205,7 +205,7 @@ def _is_title(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:
     text = shapes[number].text
     if not 1 <= han[number] <= _TITLE_HAN or shapes[number].lines > 2:
         return False
-    if _FULL_END.search(text) or "。" in text or _QUOTED.match(text) and _END.search(text):
+    if _FULL_END.search(text) or "。" in text or (_QUOTED.match(text) and _END.search(text)):
         return False
     if _END.search(text):
         return any(count >= _BODY_HAN for count in han[number + 1 : number + 1 + _MAX_TITLES])

