@@ -31,13 +31,14 @@ __all__ = [
     "Label",
     "Script",
     "kinds",
+    "only",
     "script",
 ]
 
 Label = Literal["Hans", "Hant", "mixed", "both", "none"]
 
 # What a character is, as flags in one byte.
-SIMPLIFIED, TRADITIONAL, AMBIGUOUS, HANZI, CLAUSE_END = (np.uint8(1 << bit) for bit in range(5))
+SIMPLIFIED, TRADITIONAL, AMBIGUOUS, HANZI, CLAUSE_END = (1 << bit for bit in range(5))
 
 _FLAG_OF = {"S": SIMPLIFIED, "T": TRADITIONAL, "A": AMBIGUOUS}
 
@@ -109,6 +110,13 @@ def kinds() -> NDArray[np.uint8]:
     table[[ord(end) for end in _ENDS]] |= CLAUSE_END
     table.flags.writeable = False
     return table
+
+
+@cache
+def only(flag: int) -> NDArray[np.bool_]:
+    """For every code point whether it has the flag: what `changes` takes as ``always``."""
+    having: NDArray[np.bool_] = (kinds() & np.uint8(flag)) != 0
+    return having
 
 
 def script(text: str | Text) -> Script:

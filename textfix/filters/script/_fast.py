@@ -30,7 +30,7 @@ from textfix.filters.script._fingerprint import tables_hold
 from textfix.filters.script._opencc import check_config, convert_plain
 from textfix.filters.script._plan import plan
 from textfix.filters.script._stretch import NEWLINE
-from textfix.filters.script._tables import char_rows
+from textfix.filters.script._tables import char_rows, map_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,19 +70,25 @@ def convert(text: str, config: str, *, include_tofu_risk: bool = True) -> str:
     return convert_plain(text, config, rare=include_tofu_risk)
 
 
-def changes(points: NDArray[np.uint32], config: str) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
+def changes(
+    points: NDArray[np.uint32], config: str, *, always: NDArray[np.bool_] | None = None
+) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
     """What `config`, which keeps length, changes in `points`: offsets, and what stands there then.
 
     Without the rare characters that most fonts lack, and without compatibility ideographs, which
     are a matter of normalization. Where nothing changes it costs one look at each character, and
     where no phrase makes a difference OpenCC is not even loaded: a map is right for all versions.
+    `always`: for every code point, whether it is converted by the map where a phrase would keep it.
     """
-    found = plan(config, rare=False).changes(points)
+    found = plan(config, rare=False).changes(points, always)
     if found is not None:
         return found
-    made = codepoints(convert_plain(from_codepoints(points), config, rare=False))
+    made = codepoints(convert_plain(from_codepoints(points), config, rare=False)).copy()
     if len(made) != len(points):
         return np.zeros(0, dtype=np.intp), points[:0]
+    if always is not None:
+        forced = np.flatnonzero((made == points) & always[points])
+        made[forced] = map_table(config, rare=False).take(points[forced])
     at = np.flatnonzero(made != points)
     at = at[~np.isin(points[at], char_rows("normal.chars")[0])]
     return at, made[at]

@@ -15,7 +15,7 @@ from textfix._edits import Edits, Tag, apply
 from textfix._text import Text, codepoints, from_codepoints
 from textfix.filters.script._fingerprint import tables_hold
 from textfix.filters.script._opencc import convert_plain
-from textfix.filters.script._stretch import NEWLINE
+from textfix.filters.script._stretch import NEWLINE, flagged
 from textfix.filters.script._tables import (
     CODE_POINTS,
     Pairs,
@@ -86,14 +86,17 @@ class Plan:
         self.has_lone = len(lone) > 0
 
     def changes(
-        self, points: NDArray[np.uint32]
+        self, points: NDArray[np.uint32], always: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.intp], NDArray[np.uint32]] | None:
-        """What changes, one for one; None where the fast path does not hold."""
+        """What changes, one for one; None where the fast path does not hold.
+
+        `always`: for every code point, whether it changes even in a phrase that keeps it.
+        """
         prepared = self._prepared(points)
         if prepared is None:
             return None
-        points, kind = prepared
-        at = np.flatnonzero(kind & _CHANGES)
+        given, (points, kind) = points, prepared
+        at = flagged(kind, _CHANGES)
         values = self.map.take(points[at])
         runs = self._runs(points, kind)
         if len(runs):
@@ -103,13 +106,17 @@ class Plan:
             answer = self._answer(points, runs, source, target)
             if len(answer) != len(target) + len(runs):
                 return None
-            made = answer[target]
+            made, old = answer[target], points[source]
+            if always is not None:
+                forced = np.flatnonzero((made == old) & always[old])
+                made[forced] = self.map.take(old[forced])
             outside = np.ones(len(points), dtype=bool)
             outside[source] = False
-            alone, differs = outside[at], made != points[source]
+            alone, differs = outside[at], made != old
             at = np.concatenate([at[alone], source[differs]])
             values = np.concatenate([values[alone], made[differs]])
             order = np.argsort(at, kind="stable")
+            order = order[(self.kind.take(given[at[order]]) & _COMPATIBLE) == 0]
             at, values = at[order], values[order]
         return at, values
 
@@ -145,13 +152,13 @@ class Plan:
     ) -> tuple[NDArray[np.uint32], NDArray[np.uint8]] | None:
         """The normalized text and each character's kind; None where OpenCC has to do it all."""
         kind = self.kind.take(points)
-        odd = kind & (_COMPATIBLE | _DESCRIPTION)
-        if odd.any():
-            if (odd & _DESCRIPTION).any():
-                return None
-            points = _normalized(points, np.flatnonzero(odd), *self.normal)
+        if len(flagged(kind, _DESCRIPTION)):
+            return None
+        odd = flagged(kind, _COMPATIBLE)
+        if len(odd):
+            points = _normalized(points, odd, *self.normal)
             kind = self.kind.take(points)
-            kind[odd > 0] &= ~np.uint8(_CHANGES)
+            kind[odd] &= ~np.uint8(_CHANGES)
         return points, kind
 
     def _answer(
@@ -168,7 +175,7 @@ class Plan:
 
     def _runs(self, points: NDArray[np.uint32], kind: NDArray[np.uint8]) -> NDArray[np.intp]:
         """What to give to OpenCC: rows ``(start, end)``, disjoint and sorted."""
-        maybe = np.flatnonzero(kind[:-1] & (kind[1:] >> 1) & _FIRST)
+        maybe = flagged(kind[:-1] & (kind[1:] >> np.uint8(1)), _FIRST)
         first, second = points[maybe], points[maybe + 1]
         head = self.heads.has(first, second)
         longer = np.flatnonzero(self.openings.has(first, second))
@@ -178,7 +185,7 @@ class Plan:
         start = maybe[head]
         end = start + 2
         if self.has_lone:
-            alone = np.flatnonzero(kind & _LONE)
+            alone = flagged(kind, _LONE)
             start, end = np.concatenate([start, alone]), np.concatenate([end, alone + 1])
             order = np.argsort(start, kind="stable")
             start, end = start[order], end[order]

@@ -24,9 +24,9 @@ import numpy as np
 from textfix._edits import Edits, Tag
 from textfix._text import codepoints, from_codepoints
 from textfix.filters.script._context import asked, parts
-from textfix.filters.script._detect import TRADITIONAL, kinds
+from textfix.filters.script._detect import TRADITIONAL, only
 from textfix.filters.script._fast import changes
-from textfix.filters.script._stretch import changed
+from textfix.filters.script._stretch import NEWLINE, changed, stretches_with
 from textfix.filters.script._tables import map_table, phrase_rows
 
 if TYPE_CHECKING:
@@ -45,22 +45,40 @@ _TAGS = (
 # text is known that needs a fourth.
 _ROUNDS = 8
 
+# With fewer than one change in 64 characters, the second round looks at the changed lines only.
+_SPARSE = 64
+
 _Found = tuple["NDArray[np.intp]", "NDArray[np.uint32]"]
 
 
 def to_simplified(points: NDArray[np.uint32]) -> Edits:
     """The edits that make the text simplified; each depends on its own line only."""
-    made = points
-    for _ in range(_ROUNDS):
-        before = made
-        made = changed(made, *_zhe(made))
-        made = changed(made, *_to_simplified(made))
-        if made is before:
-            break
-    if made is points:
+    at, made = _once(points)
+    if not len(at):
         return Edits.none()
-    at = np.flatnonzero(made != points)
-    return Edits.pointwise(at, made[at], _TAGS, (points[at] == _ZHU).astype(np.uint16))
+    if len(at) * _SPARSE < len(points):
+        lines, _ = stretches_with(len(points), np.flatnonzero(points == NEWLINE), at)
+    else:
+        lines = np.arange(len(points))
+    text = made[lines]
+    for _ in range(_ROUNDS):
+        more, text = _once(text)
+        if not len(more):
+            break
+    final = changed(points, lines, text)
+    at = np.flatnonzero(final != points)
+    return Edits.pointwise(at, final[at], _TAGS, (points[at] == _ZHU).astype(np.uint16))
+
+
+def _once(points: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
+    """One round: where it changes something, and the text after it."""
+    zhe, values = _zhe(points)
+    made = changed(points, zhe, values)
+    at, values = changes(made, "t2s", always=only(TRADITIONAL))
+    if len(at):
+        kept = _kept(made, at)
+        at, values = at[~kept], values[~kept]
+    return np.concatenate([zhe, at]) if len(zhe) else at, changed(made, at, values)
 
 
 def _zhe(points: NDArray[np.uint32]) -> _Found:
@@ -72,23 +90,6 @@ def _zhe(points: NDArray[np.uint32]) -> _Found:
     kept = asked(points, at, phrases.longest - 1, phrases.cover)
     at = at[kept == 0]
     return at, np.full(len(at), _ZHE, dtype=np.uint32)
-
-
-def _to_simplified(points: NDArray[np.uint32]) -> _Found:
-    """What t2s changes, but for what it would have kept, and with what it should not have kept."""
-    at, values = changes(points, "t2s")
-    if len(at):
-        kept = _kept(points, at)
-        at, values = at[~kept], values[~kept]
-        made = changed(points, at, values)
-    else:
-        made = points
-    left = np.flatnonzero(kinds().take(made) & TRADITIONAL)
-    if not len(left):
-        return at, values
-    made = changed(made, left, map_table("t2s", rare=False).take(made[left]))
-    at = np.flatnonzero(made != points)
-    return at, made[at]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,19 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["NEWLINE", "changed", "stretches_with"]
+__all__ = ["NEWLINE", "changed", "flagged", "stretches_with"]
 
 NEWLINE = 10
 
 _NOWHERE: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+
+
+def flagged(kind: NDArray[np.uint8], flags: int) -> NDArray[np.intp]:
+    """Offsets of the characters that have any of the flags.
+
+    NumPy looks for true values ten times as fast as for bytes that are not zero.
+    """
+    return np.flatnonzero((kind & np.uint8(flags)) != 0)
 
 
 def stretches_with(

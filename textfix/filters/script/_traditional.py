@@ -26,9 +26,10 @@ from textfix.filters.script._detect import (
     SIMPLIFIED,
     TRADITIONAL,
     kinds,
+    only,
 )
 from textfix.filters.script._fast import changes
-from textfix.filters.script._stretch import changed, stretches_with
+from textfix.filters.script._stretch import changed, flagged, stretches_with
 from textfix.filters.script._tables import map_table
 from textfix.filters.script._words import wrong_by_words
 
@@ -56,38 +57,39 @@ def to_traditional(points: NDArray[np.uint32], *, region: Region, repair: bool) 
     what a word says of a character depends on the line's simplified spelling, which no edit
     changes.
     """
-    at, values, which = _converted(points, region)
+    kind = kinds().take(points)
+    at, values, which = _converted(points, kind, region)
     if not repair:
         return Edits.pointwise(at, values, _TAGS, which)
     made = changed(points, at, values)
-    wrong, right = wrong_by_words(made, np.flatnonzero(kinds().take(made) & AMBIGUOUS))
-    right = variants(region).take(right)
-    both = np.union1d(at, wrong)
-    tags = np.zeros(len(both), dtype=np.uint16)
-    tags[np.searchsorted(both, at)] = which
-    tags[np.searchsorted(both, wrong)] = _WORD
-    made = changed(made, wrong, right)
-    differs = made[both] != points[both]
-    both = both[differs]
-    return Edits.pointwise(both, made[both], _TAGS, tags[differs])
+    if len(at):
+        kind = kind.copy()
+        kind[at] = kinds().take(values)
+    wrong, right = wrong_by_words(made, flagged(kind, AMBIGUOUS))
+    if not len(wrong):
+        return Edits.pointwise(at, values, _TAGS, which)
+    tags = np.zeros(len(points), dtype=np.uint8)
+    tags[at] = which
+    tags[wrong] = _WORD
+    made = changed(made, wrong, variants(region).take(right))
+    at = np.flatnonzero(made != points)
+    return Edits.pointwise(at, made[at], _TAGS, tags[at])
 
 
-def _converted(points: NDArray[np.uint32], region: Region) -> _Found:
+def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], region: Region) -> _Found:
     """Simplified-only characters, and all of a simplified clause: offsets, values, tags."""
-    kind = kinds().take(points)
-    marks = np.flatnonzero(kind & SIMPLIFIED)
+    marks = flagged(kind, SIMPLIFIED)
     if not len(marks):
         return marks, points[:0], np.zeros(0, dtype=np.uint16)
-    clauses, starts = stretches_with(len(points), np.flatnonzero(kind & CLAUSE_END), marks)
+    clauses, starts = stretches_with(len(points), flagged(kind, CLAUSE_END), marks)
     text, kind = points[clauses], kind[clauses]
     at, values = changes(text, "t2s")
     native = np.zeros(len(text), dtype=bool)
     native[at] = True  # t2s knows a simplified form: what stands here is traditional
     pivot = changed(text, at, values)
-    pivot = changed(pivot, *changes(pivot, "s2t"))
-    simplified = (kind & SIMPLIFIED) > 0
     # A phrase may keep a simplified-only character (么 of an old name): the map does not.
-    pivot = np.where(simplified & (pivot == text), map_table("s2t").take(text), pivot)
+    pivot = changed(pivot, *changes(pivot, "s2t", always=only(SIMPLIFIED)))
+    simplified = (kind & SIMPLIFIED) != 0
     made = variants(region).take(pivot)
     pure = (np.bitwise_or.reduceat(kind, starts) & TRADITIONAL) == 0
     pure = np.repeat(pure, np.diff(np.append(starts, len(text))))
