@@ -72,10 +72,10 @@ def test_safe_overrules_unsafe(monkeypatch, bare):
 def test_filter_tables_reach_the_filter(bare):
     from textfix.cli.options import prepare
 
-    (bare / "own.toml").write_text('filters = ["gloss"]')
-    (bare / "textfix.toml").write_text('preset = "own.toml"\n[filter.gloss]\nstrip_ruby = true')
-    (gloss,) = prepare({})["pipeline"].filters
-    assert gloss.strip_ruby is True
+    (bare / "own.toml").write_text('filters = ["duplicate"]')
+    (bare / "textfix.toml").write_text('preset = "own.toml"\n[filter.duplicate]\nmin_han = 7')
+    (duplicate,) = prepare({})["pipeline"].filters
+    assert duplicate.min_han == 7
 
 
 def test_a_preset_file_lies_beside_the_settings_that_name_it(cli, bare, tmp_path):

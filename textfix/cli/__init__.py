@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from textfix import __version__
+from textfix._errors import ConfigError, DecodeError, hint
 from textfix.cli.failures import (
     CLOSED_PIPE,
     FAILED,
@@ -65,8 +66,6 @@ class _Group(click.Group):
         if not name.startswith("-") and name not in _COMMANDS:
             if Path(name).exists():
                 raise click.UsageError(f"a command comes first: textfix clean {name}")
-            from textfix._registry import hint
-
             raise click.UsageError(f"no command is called {name!r}; {hint(name, _COMMANDS)}")
         return super().resolve_command(ctx, args)
 
@@ -137,8 +136,6 @@ def _run(argv: list[str]) -> int:
         return FAILED
     except Exception as error:
         say(advice(error))
-        from textfix._errors import ConfigError, DecodeError
-
         # An input's own DecodeError never comes this far: this one is of a wrong --encoding.
         return USAGE if isinstance(error, ConfigError | DecodeError) else FAILED
 

@@ -98,7 +98,7 @@ def clean(
     textfix clean --only gloss,width page.txt  these two filters
     textfix clean --format jsonl raw/ > corpus.jsonl
 
-    An input over 32 MB is cleaned as a stream of blocks, in bounded memory. What needs the
+    An input over 8 MB is cleaned as a stream of blocks, in bounded memory. What needs the
     whole document (which script dominates, are readings injected everywhere) is then decided
     on what has been read so far. jsonl always takes the document as a whole.
     """

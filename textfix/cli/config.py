@@ -18,9 +18,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textfix._errors import ConfigError
+from textfix._errors import ConfigError, hint
 from textfix._pipeline import read_toml
-from textfix._registry import filter_ids, hint
+from textfix._registry import filter_ids
 from textfix.cli.options import ERRORS, MODES, TO
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ name, flushed to the disk, and moved there in one step (`rename`), so that a ful
 signal or a power cut leaves the old file as it was. Mode, and where possible owner, are kept.
 
 Not kept: hard links (the other names keep the old content) and extended attributes; see
-docs/adr/0402.
+docs/adr/0401.
 """
 
 from __future__ import annotations
