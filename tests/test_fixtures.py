@@ -77,3 +77,39 @@ def test_case_packed_with_others(case: dict[str, Any]) -> None:
 def test_labels_are_unique_and_told() -> None:
     labels = [case.id for kind in ("wild", "synthetic", "negative") for case in cases(kind)]
     assert len(labels) == len(set(labels)) > 80
+
+
+# -- golden: whole articles, checked by eye when they were written -----------------------------
+
+ARTICLE = (ROOT / "wild" / "injected_article.txt").read_bytes()
+GOLDEN = sorted((ROOT / "golden").glob("injected_article.*.txt"))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
+def test_golden_article(path: Path) -> None:
+    to: Any = path.name.split(".")[1]
+    doc = textfix.fix(ARTICLE, to=to)
+    assert doc.text == path.read_text(encoding="utf-8"), explained(doc)
+    assert doc.restore() == ARTICLE
+    assert textfix.clean(doc.text, to=to) == doc.text
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16"])
+def test_golden_article_in_other_encodings(encoding: str) -> None:
+    """The readings' tone marks are in GB 18030 and UTF-16; Big5 lacks them, so clean text there."""
+    golden = (ROOT / "golden" / "injected_article.auto.txt").read_text(encoding="utf-8")
+    text = golden if encoding == "big5" else ARTICLE.decode()
+    data = text.replace("着", "著").replace("裏", "裡").encode(encoding)
+    doc = textfix.fix(data)
+    assert doc.text == golden.replace("着", "著").replace("裏", "裡")
+    assert doc.restore() == data
+
+
+def test_golden_paragraphs() -> None:
+    doc = textfix.fix(ARTICLE)
+    kinds = [item.kind for item in doc.paragraphs]
+    assert kinds == ["title"] * 3 + ["deck"] + ["body"] * 6
+
+
+def test_golden_articles_are_all_there() -> None:
+    assert len(GOLDEN) == 3
