@@ -7,6 +7,7 @@ What it does not do: decide the main encoding, or decode (``_reading`` does).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textfix.decode._decide import Decision
@@ -19,6 +20,9 @@ from textfix.decode._values import Segment
 from textfix.decode._wide import shifts
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from textfix.decode._bytemap import MapBuilder
     from textfix.decode._options import Options
 
@@ -35,28 +39,30 @@ def compose(data: bytes, decision: Decision, options: Options, builder: MapBuild
         return _read_pieces(data, [Piece(0, len(data), codec)], builder)
     text = strict_text(data, codec)
     main = Ranked(codec, 0.0, decision.language)
+    lines = None
     if text is not None:
-        clean = _reads_well(data, text, main)
-        if clean or decision.how == "given" and codec not in EAST:
+        lines = _doubtful_lines(data, text, main)
+        if not len(lines) or (decision.how == "given" and codec not in EAST):
             read(data, codec, builder, text=text)
             return _segments([Piece(0, len(data), codec)], [(builder.n_bytes, builder.n_chars)])
     if decision.how == "given":
-        options = _only(options, codec)
-    return _read_pieces(data, plan(data, main, options), builder)
+        options = replace(options, candidates=(codec,))
+    return _read_pieces(data, plan(data, main, options, lines), builder)
 
 
-def _reads_well(data: bytes, text: str, main: Ranked) -> bool:
-    """True if nothing in the strictly decoded ``text`` calls for a second look."""
+def _doubtful_lines(data: bytes, text: str, main: Ranked) -> NDArray[np.int64]:
+    """Numbers of the lines of the strictly decoded ``text`` that call for a second look."""
+    import numpy as np
+
     if main.encoding in EAST:
         row = ROWS.index(main.language) if main.language in ROWS else 0
-        return not starts_cut(data, main) and not len(suspects(text, row))
-    return main.encoding == "utf-8" or MULTIBYTE.search(data) is None
-
-
-def _only(options: Options, codec: str) -> Options:
-    from dataclasses import replace
-
-    return replace(options, candidates=(codec,))
+        found = suspects(text, main.encoding, row).tolist()
+        first = [0] if starts_cut(data, main) else []
+        return np.array(sorted({*first, *(text.count("\n", 0, at) for at in found)}), np.int64)
+    if main.encoding == "utf-8":
+        return np.empty(0, np.int64)
+    starts = [m.start() for m in MULTIBYTE.finditer(data)]
+    return np.unique(np.searchsorted(np.flatnonzero(np.frombuffer(data, np.uint8) == 10), np.array(starts, np.int64)))
 
 
 def _wide_pieces(data: bytes, decision: Decision, options: Options) -> list[Piece]:

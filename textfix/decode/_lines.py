@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
 __all__ = ["MULTIBYTE", "Piece", "plan", "starts_cut", "suspects"]
 
-# A character is rare from this cost on (nats x 10); two of them within NEAR characters are
-# suspicious. Clean Chinese of the dev pool has 2 such pairs in 10,000 characters.
-RARE, NEAR = 115, 6
+# A character is rare from this cost on (nats x 10); NEAR characters from it on that cost
+# WINDOW_COST together (10.7 nats each, running text 6.5) are suspicious: a shifted run costs 13
+# each, classical verse stays under 9.
+RARE, NEAR, WINDOW_COST = 122, 6, 640
+# Characters looked at from a doubtful one on; nats x 10 each from which they are rubbish in any
+# alignment; nats that the shifted reading must gain.
+LOOK, RUBBISH, GAIN_SHIFTED = 10, 120, 8.0
 # What another encoding must gain over the file's own, in nats and per non-ASCII character,
 # to take a line over: less would recode clean Japanese and Korean lines.
 GAIN, GAIN_EACH = 20.0, 2.5
@@ -65,7 +69,7 @@ class Piece:
     orphans: tuple[int, ...] = ()
 
 
-def suspects(text: str, row: int) -> NDArray[np.int64]:
+def suspects(text: str, codec: str, row: int) -> NDArray[np.int64]:
     """Positions (UTF-16 units) in ``text`` that look like rubbish of language row ``row``."""
     import numpy as np
 
@@ -74,24 +78,66 @@ def suspects(text: str, row: int) -> NDArray[np.int64]:
     total = 0
     for start in range(0, len(text), WINDOW):
         codes = codes_of(text[start : start + WINDOW])
-        rare = np.flatnonzero(costs[codes] >= RARE)
+        price = costs.take(codes)
+        rare = np.flatnonzero(price >= RARE)
         if len(rare):
-            found.append(np.union1d(rare, _lone_letters(codes, rare)) + total)
+            pairs = rare[:-1][np.diff(rare) < NEAR]
+            heavy = pairs[_window_sums(price, pairs) >= WINDOW_COST]
+            doubtful = np.union1d(heavy, _lone_letters(codes, rare))
+            found.append(_confirmed(codes, doubtful, codec, row) + total)
         total += len(codes)
-    every = np.concatenate(found) if found else np.empty(0, np.int64)
-    if len(every) < 2:
-        return every[:0]
-    close = np.diff(every) <= NEAR
-    return every[np.concatenate((close, [False])) | np.concatenate(([False], close))]
+    return np.concatenate(found) if found else np.empty(0, np.int64)
+
+
+def _confirmed(codes: NDArray[np.uint16], doubtful: NDArray[np.int64], codec: str, row: int) -> NDArray[np.int64]:
+    """Those of ``doubtful`` that are rubbish all around or read better one byte on.
+
+    Names and verse are dear too; only a few of them survive a look at the bytes.
+    """
+    import numpy as np
+
+    price = tables().costs[row]
+    kept = []
+    last = -LOOK
+    for at in doubtful.tolist():
+        if at - last < LOOK // 2:
+            continue
+        window = codes[max(0, at - 1) : at + LOOK]
+        high = window[window >= 0x80]
+        if len(high) and np.add.reduce(price.take(high), dtype=np.int64) >= RUBBISH * len(high):
+            kept.append(at)
+            last = at
+            continue
+        plain = window.tobytes().decode("utf-16-le", "replace")
+        shifted = plain.encode(codec, "ignore")[1:].decode(codec, "replace")[:LOOK]
+        if _nats(shifted, row) - _nats(plain, row) >= GAIN_SHIFTED:
+            kept.append(at)
+            last = at
+    return np.array(kept, np.int64)
+
+
+def _window_sums(price: NDArray[np.uint8], rare: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Cost of the few characters from each rare one on."""
+    import numpy as np
+
+    total = np.zeros(len(rare), np.int64)
+    for offset in range(NEAR):
+        total += price.take(np.minimum(rare + offset, len(price) - 1))
+    return total
 
 
 def _lone_letters(codes: NDArray[np.uint16], rare: NDArray[np.int64]) -> NDArray[np.int64]:
     """Single ASCII characters between others, beside a rare one: trail bytes set free."""
     import numpy as np
 
-    near = np.unique(np.clip(rare[:, None] + np.array([-2, -1, 1, 2]), 1, max(1, len(codes) - 2)).reshape(-1))
-    near = near[(codes[near] >= 0x40) & (codes[near] < 0x7F)] if len(codes) > 2 else near[:0]
-    return near[(codes[near - 1] >= 0x80) & (codes[near + 1] >= 0x80)]
+    found = []
+    last = len(codes) - 2
+    for offset in (-2, -1, 1, 2):
+        near = rare + offset
+        char = codes.take(near, mode="clip")
+        near = near[(char >= 0x40) & (char < 0x7F) & (near >= 1) & (near <= last)]
+        found.append(near[(codes.take(near - 1) >= 0x80) & (codes.take(near + 1) >= 0x80)])
+    return np.concatenate(found)
 
 
 def starts_cut(data: bytes, main: Ranked) -> bool:
@@ -105,8 +151,13 @@ def starts_cut(data: bytes, main: Ranked) -> bool:
     return _nats("\ufffd" + cut, row) - _nats(plain, row) >= GAIN_START
 
 
-def plan(data: bytes, main: Ranked, options: Options) -> list[Piece]:
-    """Cut ``data`` into pieces; one piece if nothing is wrong with it."""
+def plan(data: bytes, main: Ranked, options: Options, known: NDArray[np.int64] | None = None) -> list[Piece]:
+    """Cut ``data`` into pieces; one piece if nothing is wrong with it.
+
+    ``known`` are the line numbers that ``suspects`` found in data that decodes strictly.
+    """
+    if known is not None:
+        return _plan_block(data, 0, True, main, options, known)
     pieces: list[Piece] = []
     at = 0
     while at < len(data):
@@ -123,11 +174,16 @@ def plan(data: bytes, main: Ranked, options: Options) -> list[Piece]:
     return pieces
 
 
-def _plan_block(data: bytes, base: int, whole: bool, main: Ranked, options: Options) -> list[Piece]:
+def _plan_block(
+    data: bytes, base: int, whole: bool, main: Ranked, options: Options, known: NDArray[np.int64] | None = None
+) -> list[Piece]:
     """Plan the block at ``base``; ``whole`` if it reaches the end of the file."""
     import numpy as np
 
-    troubled, damaged = _troubled_lines(data, data.decode(main.encoding, "replace"), main)
+    if known is None:
+        troubled, damaged = _troubled_lines(data, data.decode(main.encoding, "replace"), main)
+    else:
+        troubled, damaged = known, False
     if base == 0 and main.encoding in EAST and starts_cut(data, main):
         troubled = np.union1d(troubled, [0])
     if not len(troubled):
@@ -144,7 +200,14 @@ def _plan_block(data: bytes, base: int, whole: bool, main: Ranked, options: Opti
         ends = (base + start == 0, whole and end == len(data))
         return _choose(data[start:end], main, others, salvage, ends, mixed=mixed)
 
-    chosen = {span: choose(*span, others, False) for span in spans}
+    # Lines repeat (templates, logs): each is weighed once.
+    decided: dict[bytes, _Choice] = {}
+    chosen: dict[tuple[int, int], _Choice] = {}
+    for start, end in spans:
+        line = data[start:end]
+        if line not in decided or start == 0 or end == len(data):
+            decided[line] = choose(start, end, others, False)
+        chosen[start, end] = decided[line]
     found = _mixture(chosen, main)
     if found:
         # Proven mixed: now every line is weighed, and each by what it says, not by thresholds.
@@ -186,7 +249,7 @@ def _troubled_lines(data: bytes, text: str, main: Ranked) -> tuple[NDArray[np.in
     bad = np.flatnonzero(codes == 0xFFFD)
     damaged = bool(len(bad))
     if main.encoding in EAST:
-        bad = np.union1d(bad, suspects(text, _row(main)))
+        bad = np.union1d(bad, suspects(text, main.encoding, _row(main)))
     elif main.encoding != "utf-8":
         found = [m.start() for m in MULTIBYTE.finditer(data)]
         return np.unique(np.searchsorted(np.flatnonzero(np.frombuffer(data, np.uint8) == 10), found)), False

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from textfix.decode._likelihood import Score, score_text
 from textfix.decode._options import Options
-from textfix.decode._sample import LIMIT, sample
+from textfix.decode._sample import ASCII, LIMIT, sample
 from textfix.decode._singlebyte import CODECS, score_single
 from textfix.decode._tables import ROWS
 from textfix.decode._values import Candidate
@@ -49,10 +49,13 @@ _EAST: dict[str, tuple[float, tuple[int, ...], tuple[float, ...]]] = {
 _UTF8 = (2.0, _ALL, _ALL_PRIORS)
 EAST = frozenset(_EAST)
 
+# Damaged UTF-8 keeps a third of its bytes as characters at the very least; a sample of other
+# text read as UTF-8 mostly vanishes.
+UTF8_SHARE = 0.15
 _NOTHING = Score(-1e9, "latin", 1)
 
 # Readings more than this behind after the opening are not scored in full.
-OPENING, BEHIND = 400, 40.0
+OPENING, BEHIND = 256, 40.0
 # A reading whose mean cost per byte is under this needs no single-byte rival: common hanzi
 # cost 3.2 nats a byte, Cyrillic read as hanzi over 6.
 CONVINCING = 4.3
@@ -81,7 +84,7 @@ def rank(data: bytes, options: Options, declared: str | None) -> list[Ranked]:
     found = _rank_east(seen, options)
     found += wide
     best = max((r.nats for r in found), default=-math.inf)
-    if best < -CONVINCING * len(seen) or len(seen) < len(data) or declared in CODECS or _mostly_ascii(seen):
+    if best < -CONVINCING * len(seen) or declared in CODECS or _mostly_ascii(seen):
         only = None if options.candidates is None else frozenset(options.candidates)
         singles: dict[str, Ranked] = {}
         for single in score_single(seen, only=only):
@@ -99,19 +102,19 @@ def rank(data: bytes, options: Options, declared: str | None) -> list[Ranked]:
 
 def _wide(data: bytes, options: Options) -> list[Ranked]:
     """UTF-16 readings, if their opening makes sense and the head is worth comparing."""
-    scores = wide_scores(data[: 2 * OPENING])
-    if scores and len(data) > 2 * OPENING:
+    scores = wide_scores(data[:OPENING])
+    if scores and len(data) > OPENING:
         scores = wide_scores(data[:LIMIT])
     return [Ranked(c, n + _hint(row, options), _shown(row)) for c, (n, row) in scores.items() if options.allows(c)]
 
 
 def _mostly_ascii(seen: bytes) -> bool:
-    return sum(b >= 0x80 for b in seen[:256]) < 0.4 * len(seen[:256])
+    return len(seen.translate(None, ASCII)) < 0.4 * len(seen)
 
 
 def _rank_east(seen: bytes, options: Options) -> list[Ranked]:
     plans = {c: p for c, p in {**_EAST, "utf-8": _UTF8}.items() if options.allows(c)}
-    opening = seen[:OPENING] if len(seen) > 2 * OPENING else seen
+    opening = seen[:OPENING] if len(seen) > OPENING + 64 else seen
     scores = {codec: _score(opening, codec, plan, len(opening) < len(seen)) for codec, plan in plans.items()}
     if not scores:
         return []
@@ -124,13 +127,20 @@ def _rank_east(seen: bytes, options: Options) -> list[Ranked]:
                     scores[codec] = Score(cut.nats - CUT_START, cut.language, cut.n_chars)
     if len(opening) < len(seen):
         best = max(s.nats for s in scores.values())
-        scores = {c: _score(seen, c, plans[c], True) for c, s in scores.items() if s.nats >= best - BEHIND}
+        left = [c for c, s in scores.items() if s.nats >= best - BEHIND]
+        if len(left) > 1:
+            scores = {c: _score(seen, c, plans[c], True) for c in left}
+        else:  # undisputed: the opening stands for all of it
+            grown = len(seen) / len(opening)
+            scores = {c: Score(s.nats * grown, s.language, s.n_chars) for c, s in scores.items()}
     return [Ranked(c, s.nats + _hint(s.language, options), _shown(s.language)) for c, s in scores.items()]
 
 
 def _score(seen: bytes, codec: str, plan: tuple[float, tuple[int, ...], tuple[float, ...]], cut: bool) -> Score:
     ends = 0.0
     if codec == "utf-8":
+        if len(seen.decode(codec, "ignore")) < UTF8_SHARE * len(seen):
+            return _NOTHING
         whole = _CUT_UTF8.sub(b"", seen)
         ends = END_COST * (len(seen) - len(whole))
         text = _BROKEN.sub("\ufffd", whole.decode(codec, "replace"))

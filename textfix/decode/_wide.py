@@ -9,6 +9,7 @@ What it does not do: byte-order marks (``_marks``), reading (``_reading``).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textfix.decode._likelihood import score_text
@@ -52,9 +53,27 @@ def find_utf32(head: bytes) -> str | None:
     return None
 
 
+# High bytes of the units of real text: Latin, Greek to Arabic, Thai, punctuation, kana, hanzi,
+# hangul, full width. Of SHAPED bytes at either end this share must have them at one parity.
+_HIGH_BYTES = bytes([0, 1, 3, 4, 5, 6, 0x0E, 0x20, 0x21, 0x30, 0x31, *range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFE, 0xFF])
+SHAPED, SHAPE_SHARE = 64, 0.85
+# Controls that no text in single or double bytes holds, but one 16-bit unit in nine does.
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+
+
+def _wide_shape(window: bytes) -> bool:
+    """True if the bytes at one parity could be the high bytes of UTF-16 units."""
+    for half in (window[::2], window[1::2]):
+        if len(half) - len(half.translate(None, _HIGH_BYTES)) >= SHAPE_SHARE * len(half):
+            return True
+    return False
+
+
 def wide_scores(head: bytes) -> dict[str, tuple[float, str]]:
     """Nats and language of ``head`` as UTF-16 in both orders, one lost byte allowed."""
-    out = {}
+    out: dict[str, tuple[float, str]] = {}
+    if not (_wide_shape(head[:SHAPED]) or _wide_shape(head[-SHAPED:]) or _CONTROLS.search(head)):
+        return out
     even = head[: len(head) & ~1]
     for codec in ("utf-16-le", "utf-16-be"):
         score = score_text(even.decode(codec, "replace"), _ALL, _PRIORS)
@@ -79,7 +98,7 @@ def _unit_costs(data: bytes, codec: str, row: int) -> tuple[NDArray[np.int64], N
     kind = "<u2" if codec == "utf-16-le" else ">u2"
     even = np.frombuffer(data, kind, count=len(data) // 2)
     odd = np.frombuffer(data, kind, count=(len(data) - 1) // 2, offset=1) if len(data) > 2 else even[:0]
-    return costs[even].astype(np.int64), costs[odd].astype(np.int64)
+    return costs.take(even).astype(np.int64), costs.take(odd).astype(np.int64)
 
 
 def _least(here: NDArray[np.int64], there: NDArray[np.int64]) -> int:
