@@ -1,0 +1,121 @@
+"""`gloss`: the evidence of a document decides; each threshold from both sides."""
+
+from __future__ import annotations
+
+import pytest
+from filter_helpers import cleaned, rules
+from hypothesis import given
+
+from textfix._text import Text
+from textfix.filters import GlossFilter
+from textfix.filters.gloss.candidates import find
+from textfix.filters.gloss.evidence import Decision
+from textfix.filters.gloss.readings import Reading, judge
+from textfix.testing import documents, inject_readings
+
+GLOSS = GlossFilter()
+PAD = "今天下午的座談大家都來了。"  # hanzi without readings, so that the text is no ruby
+
+
+def decision(value: str) -> Decision:
+    return GLOSS.survey(Text(value)).decide()
+
+
+@given(documents("Hant"))
+def test_injected_readings_go_and_nothing_else(clean: str) -> None:
+    """clean(damage(x)) == x, wherever the evidence is enough to speak at all."""
+    damaged = inject_readings(clean + PAD * 5)
+    result = cleaned(GLOSS, damaged)
+    assert result in (clean + PAD * 5, damaged)
+    if damaged.count("(") >= 10 and decision(damaged) & Decision.TONED:
+        assert result == clean + PAD * 5
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("長(cháng)沙會(huì)議開(kāi)了" + PAD, Decision.TONED),
+        ("長(cháng)沙會(huì)議" + PAD, Decision.NOTHING),  # two readings: too few to speak
+        ("長(cháng)長(cháng)長(cháng)" + PAD, Decision.NOTHING),  # one hanzi only
+        (
+            "長(cháng)沙會(huì)議開(kāi)了，長短會議開關" + PAD,
+            Decision.NOTHING,
+        ),  # half of the places
+        ("陟(zhì)黜(chù)臧(zāng)否" + PAD, Decision.NOTHING),  # rare: a person's
+        ("長(cháng)幼生長(zhǎng)會(huì)議開(kāi)了" + PAD, Decision.NOTHING),  # two readings of one
+        (
+            "長(cháng)沙會(huì)議開(kāi)了，齲齒(qǔ chǐ)" + PAD,
+            Decision.NOTHING,
+        ),  # a person's beside them
+        ("長(cháng)會(huì)開(kāi)學(xué)", Decision.NOTHING),  # every hanzi: ruby for learners
+        ("長(chang)沙會(hui)議開(kai)了" + PAD, Decision.NOTHING),  # toneless wants eight
+        ("長(chang)會(hui)開(kai)學(xue)" * 2 + PAD * 3, Decision.TONELESS),
+        (PAD, Decision.NOTHING),
+        ("", Decision.NOTHING),
+    ],
+)
+def test_decision(value: str, expected: Decision) -> None:
+    found = decision(value)
+    # One or two readings may still go one by one; the families are what is asked here.
+    assert found & ~Decision.SINGLE == expected
+
+
+@pytest.mark.parametrize(
+    ("hanzi", "content", "reading"),
+    [
+        ("會", "huì ", Reading.MAIN),
+        ("會", "hui\u0300", Reading.MAIN),
+        ("長", "cháng", Reading.TONED),
+        ("長", "zhǎng", Reading.MAIN),
+        ("長", "WHO", Reading.NONE),
+        ("長", "huì", Reading.NONE),
+        ("率", "lv", Reading.TONELESS),
+        ("綠", "lǜ", Reading.MAIN),
+        ("光", "ɡuānɡ", Reading.MAIN),
+        ("慶", "chóng qìng", Reading.SEVERAL),
+        ("西", "xī'ān", Reading.SEVERAL),
+        ("長", " ", Reading.NONE),
+        ("𠮷", "x", Reading.NONE),
+    ],
+)
+def test_judge(hanzi: str, content: str, reading: Reading) -> None:
+    assert judge(hanzi, content) == reading
+
+
+@pytest.mark.parametrize(
+    ("value", "spans"),
+    [
+        ("長(cháng)沙", [(1, 8)]),
+        ("長（cháng）沙", [(1, 8)]),
+        ("長(cháng)(zhǎng)", [(1, 8), (8, 15)]),
+        ("(cháng)長", []),
+        ("a(cháng)", []),
+        ("長((cháng))", []),
+        ("長(cháng", []),
+        ("長)(cháng)", []),
+        ("長\n(cháng)", []),
+        ("長()", []),
+        ("長(chángchángchángchángchángcháng)", []),
+    ],
+)
+def test_candidates(value: str, spans: list[tuple[int, int]]) -> None:
+    found = find(Text(value))
+    assert list(zip(found.start.tolist(), found.end.tolist(), strict=True)) == spans
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "他姓逄(páng)。",
+        "市長(zhǎng)是多音字，這裏讀(zhǎng)。",
+        "“長”字在這裏念長(zhǎng)。",
+        "重庆(chóng qìng)很大。",
+        "世衛組織(WHO)",
+    ],
+)
+def test_one_gloss_of_a_person_stays(value: str) -> None:
+    assert rules(GLOSS, value) == []
+
+
+def test_injected_readings_of_the_sample_kind_name_their_rule() -> None:
+    assert rules(GLOSS, "長(cháng)沙會(huì )議開(kāi)了" + PAD) == ["gloss.toned"] * 3
