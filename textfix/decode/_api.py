@@ -17,7 +17,7 @@ from textfix.decode._marks import find_mark, mark_of
 from textfix.decode._options import NO_OPTIONS, Errors, Options, make_options
 from textfix.decode._values import Damage, Detection, Segment
 
-__all__ = ["decode", "decode_with", "detect"]
+__all__ = ["decode", "decode_as", "decode_with", "detect", "finish", "start"]
 
 
 def decode(
@@ -78,32 +78,37 @@ def decode_with(data: bytes, options: Options = NO_OPTIONS) -> Decoded:
     """``decode`` with checked options."""
     if not isinstance(data, bytes):
         data = bytes(data)
+    mark, decision = start(data, options)
+    return decode_as(data, decision, options, mark)
+
+
+def decode_as(data: bytes, decision: Decision, options: Options, mark: int = 0) -> Decoded:
+    """Compose ``data`` as decided; its first ``mark`` bytes are a byte-order mark."""
     builder = MapBuilder()
-    decision = _start(data, options, builder)
-    segments = compose(data[builder.n_bytes :] if builder.n_bytes else data, decision, options, builder)
-    return _finish(decision, options, builder, segments)
+    builder.irregular("", data[:mark])
+    segments = compose(data[mark:] if mark else data, decision, options, builder)
+    return finish(decision, options, builder, segments)
 
 
-def _start(data: bytes, options: Options, builder: MapBuilder) -> Decision:
-    """The decision; a leading mark goes into the builder."""
+def start(data: bytes, options: Options) -> tuple[int, Decision]:
+    """Length of the leading mark and the decision on the bytes after it."""
     if options.encoding is not None:
-        builder.irregular("", data[: mark_of(data, options.encoding)])
-        return Decision(options.encoding, "given", 1.0)
+        return mark_of(data, options.encoding), Decision(options.encoding, "given", 1.0)
     mark = find_mark(data)
     if mark is not None and options.allows(mark[1]):
-        builder.irregular("", data[: mark[0]])
-        return Decision(mark[1], "bom", 1.0)
+        return mark[0], Decision(mark[1], "bom", 1.0)
     if options.allows("utf-8") and not data.isascii():
         try:
             data.decode()
         except UnicodeDecodeError:
             pass
         else:
-            return Decision("utf-8", "utf-8", 1.0)
-    return decide(data, options)
+            return 0, Decision("utf-8", "utf-8", 1.0)
+    return 0, decide(data, options)
 
 
-def _finish(decision: Decision, options: Options, builder: MapBuilder, segments: tuple[Segment, ...]) -> Decoded:
+def finish(decision: Decision, options: Options, builder: MapBuilder, segments: tuple[Segment, ...]) -> Decoded:
+    """The result; raises DecodeError for damage if the caller asked to be strict."""
     text, byte_map = builder.finish()
     damage = tuple(Damage(*item) for item in builder.damage)
     if damage and options.errors == "strict":

@@ -52,6 +52,8 @@ EAST = frozenset(_EAST)
 # Damaged UTF-8 keeps a third of its bytes as characters at the very least; a sample of other
 # text read as UTF-8 mostly vanishes.
 UTF8_SHARE = 0.15
+# Share of undecodable characters from which a reading is not worth weighing.
+HOPELESS = 0.3
 _NOTHING = Score(-1e9, "latin", 1)
 
 # Readings more than this behind after the opening are not scored in full.
@@ -148,6 +150,8 @@ def _score(seen: bytes, codec: str, plan: tuple[float, tuple[int, ...], tuple[fl
             return _NOTHING
     else:
         text = seen.decode(codec, "replace")
+        if len(text) > 64 and text.count("\ufffd") > HOPELESS * len(text):
+            return _NOTHING
         if text[-1:] == "\ufffd" != text[-2:-1]:
             text, ends = text[:-1], 0.0 if cut else END_COST
         if text.replace("\ufffd", "").isascii():  # nothing is read that this encoding could explain

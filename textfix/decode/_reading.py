@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textfix.decode._bytemap import MapBuilder
 
-__all__ = ["BIJECTIVE", "read", "strict_text"]
+__all__ = ["BIJECTIVE", "STATEFUL", "read", "read_on", "strict_text"]
 
 REPLACED = "replaced"
 
@@ -27,7 +27,7 @@ REPLACED = "replaced"
 BIJECTIVE = frozenset({"utf-8", "gb18030", "gbk", "cp949", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
 
 # Codecs with shift states: their bytes mean nothing without what came before.
-_STATEFUL = ("hz", "iso2022", "utf-7", "iso-2022")
+STATEFUL = ("hz", "iso2022", "utf-7", "iso-2022")
 
 # One code that decodes to two characters, the second a combining mark of these: encoded
 # alone, the mark fails or changes its bytes, so such a code must be kept verbatim.
@@ -40,6 +40,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # The web reads the unassigned bytes of Windows code pages as C1 controls, and 0x80 in GBK
 # files as the euro sign that Microsoft's cp936 put there.
 _HOLES = re.compile(r"cp125\d|cp874")
+
+# Lines, and for text without any a bound: what one irregular run may hold.
+_LINES = re.compile(rb"[^\n]{0,1023}\n|[^\n]{1,1024}")
 
 # Characters compared at a time when verifying: bounds the memory of the check.
 BLOCK = 1 << 18
@@ -62,7 +65,7 @@ def read(data: bytes, codec: str, builder: MapBuilder, *, text: str | None = Non
         builder.regular(text, len(data), codec)
     elif codec.startswith("utf-16"):
         _read_utf16(data, codec, builder)
-    elif codec.startswith("utf-32") or codec.startswith(_STATEFUL):
+    elif codec.startswith("utf-32") or codec.startswith(STATEFUL):
         _read_stepwise(data, codec, builder)
     else:
         _read_bytewise(data, codec, builder, text)
@@ -269,8 +272,12 @@ def _read_stepwise(data: bytes, codec: str, builder: MapBuilder) -> None:
     if text is not None and not _SURROGATE.search(text) and _verified_whole(text, data, codec):
         builder.regular(text, len(data), codec)
         return
-    decoder = codecs.getincrementaldecoder(codec)()
-    for line in re.findall(rb"(?s).{1,1024}", data) if codec.startswith("utf-32") else data.splitlines(keepends=True):
+    read_on(data, codecs.getincrementaldecoder(codec)(), builder, final=True)
+
+
+def read_on(data: bytes, decoder: codecs.IncrementalDecoder, builder: MapBuilder, *, final: bool) -> None:
+    """Append ``data`` read by a decoder that carries a state; every line keeps its bytes."""
+    for line in _LINES.findall(data):
         state = decoder.getstate()
         try:
             text = decoder.decode(line)
@@ -279,6 +286,8 @@ def _read_stepwise(data: bytes, codec: str, builder: MapBuilder) -> None:
             _step(line, decoder, builder)
         else:
             builder.irregular(_SURROGATE.sub("\ufffd", text), line)
+    if not final:
+        return
     try:
         rest = decoder.decode(b"", True)
     except UnicodeError:
