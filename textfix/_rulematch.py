@@ -13,6 +13,7 @@ This module decides what goes. It does not read packs (`_rulepack`).
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,6 +38,7 @@ _OPENERS, _CLOSERS = "([【〔{", ")]】〕}"
 # The longest span cut from within a line, in characters; also how far back an opener is sought.
 SPAN = 60
 _LEVELS = tuple(Applicability)
+_HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 # The whole text is folded at once where candidate lines are this share of it (1 in 16), or more.
 _MANY = 16
 
@@ -58,6 +60,7 @@ class RuleSet:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.applicability))
         self._scanner = Scanner(self.rules)
         # Rules that only name a kind look at a date in plain ASCII too; rules that drop do not.
+        self._of_kind: dict[str, RuleSet] = {}
         self._names = all(rule.kind in NAMED_KINDS for rule in rules)
 
     def edits(self, text: Text) -> Edits:
@@ -67,12 +70,18 @@ class RuleSet:
             for hit in self.hits(text)
         )
 
+    def hits_of(self, text: Text, kind: str) -> Iterator[Hit]:
+        """What the rules of one kind find, whatever other rules would have found first."""
+        if kind not in self._of_kind:
+            self._of_kind[kind] = RuleSet([rule for rule in self.rules if rule.kind == kind])
+        return self._of_kind[kind].hits(text)
+
     def hits(self, text: Text) -> Iterator[Hit]:
         """What the rules find in `text`, by line. A dropped line takes its newline along."""
         candidates = self._scanner.lines(text)
         value, views = text.value, _views(text, candidates)
         for (start, end, numbers), view in zip(candidates, views, strict=True):
-            if not self._names and view.isascii():  # "Copyright (c)" of a licence is not ours
+            if not self._names and not _HAN.search(view):  # "Copyright (c)" of a licence
                 continue
             found = _Line(view).run([self.rules[number] for number in numbers], self.rules)
             for low, high, rule, level, whole in found:
@@ -219,7 +228,7 @@ class _Line:
         if (
             rule.scope == "line"
             and high - self.low > rule.max_han
-            and sum(map(_is_han, self.view[self.low : high])) > rule.max_han
+            and len(_HAN.findall(self.view, self.low, high)) > rule.max_han
         ):
             return None
         if any(_search(pattern, self.view, self.low, high) for pattern in rule.unless):
@@ -233,10 +242,6 @@ class _Line:
                 break
             place += end - start
         return place
-
-
-def _is_han(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff" or character > "\U0001ffff"
 
 
 def _match(rule: Rule, view: str, low: int, high: int) -> int | None:
@@ -281,9 +286,9 @@ def rule_set(
     packs: tuple[str, ...],
     off: tuple[str, ...] = (),
     keep: tuple[str, ...] = (),
-    evidence: str = "",
+    evidence: tuple[str, ...] = ("",),
 ) -> RuleSet:
-    """The rules of `packs` that ask for `evidence`; not those `off`, nor of the kinds to `keep`.
+    """The rules of `packs` whose evidence is given; not those `off`, nor of the kinds to `keep`.
 
     Raises:
         RuleError: if a pack is wrong.
@@ -304,7 +309,7 @@ def rule_set(
         [
             rule
             for rule in rules
-            if rule.id not in off and rule.kind not in keep and rule.evidence == evidence
+            if rule.id not in off and rule.kind not in keep and rule.evidence in evidence
         ]
     )
 

@@ -67,8 +67,9 @@ KINDS = (
 NAMED_KINDS = ("deck", "byline", "dateline")
 
 # What a rule may ask of the document beyond its line. "repeated": what the tail leaves of the line
-# stands in another line too, and the whole line goes (`textfix.filters.caption`).
-EVIDENCE = ("", "repeated")
+# stands in another line too, and the whole line goes (`textfix.filters.caption`). "share": the
+# document has share buttons (`textfix.filters.boilerplate`).
+EVIDENCE = ("", "repeated", "share")
 
 _LEVELS = {
     "safe": Applicability.SAFE,

@@ -121,7 +121,7 @@ class CaptionFilter:
 
     def _credited(self, text: Text) -> Iterable[_Line]:
         """The lines that end in a picture credit of any wording."""
-        for hit in rule_set(self.packs, self.off, self.keep, "repeated").hits(text):
+        for hit in rule_set(self.packs, self.off, self.keep, ("repeated",)).hits(text):
             start = text.value.rfind("\n", 0, hit.start) + 1
             end = text.value.find("\n", start)
             end = len(text) if end < 0 else end

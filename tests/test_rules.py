@@ -1,0 +1,379 @@
+"""Rules are data that prove themselves: packs load, examples hold, patterns are harmless.
+
+Every rule of every pack that ships is a test case. A rule without both a hit and a miss does not
+load here; deleting a rule breaks `test_no_rule_is_gone`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textfix._errors import ConfigError, RuleError
+from textfix._rulecheck import problems, result
+from textfix._rulefold import fold, fold_points, unfolded
+from textfix._rulematch import RuleSet, names, rule_set
+from textfix._rulepack import KINDS, Pack, Rule, load_pack, read_pack, shipped_packs
+from textfix._rulepattern import check_pattern
+from textfix._rules import rules_dir
+from textfix._text import Text
+from textfix.testing.timing import check_linear_time
+
+PACKS: dict[str, Pack] = {
+    name: read_pack(path, checked=True) for name, path in shipped_packs().items()
+}
+RULES = [rule for pack in PACKS.values() for rule in pack.rules]
+EACH = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+GOOD = """
+[[rule]]
+id = "demo.one"
+kind = "editor"
+pattern = '编辑:[\\p{Han}]{2,4}'
+literals = ["编辑:"]
+hit = ["編輯：王小明"]
+miss = ["编辑的工作"]
+reason = "demo"
+"""
+
+
+@EACH
+def test_the_examples_of_a_rule_hold(rule: Rule) -> None:
+    assert list(problems(rule)) == []
+
+
+@EACH
+def test_a_rule_serves_both_scripts(rule: Rule) -> None:
+    """A hit still fires after the other script's characters were put for its own."""
+    alone = RuleSet([rule])
+    for name in ("s2t", "t2s"):
+        convert = opencc.OpenCC(name).convert
+        for example in rule.hit:
+            line, wanted = convert(example.text), convert(example.out)
+            if len(line) == len(example.text):
+                assert fold(result(alone, line)) == fold(wanted), (name, line)
+
+
+@EACH
+def test_no_rule_is_gone(rule: Rule) -> None:
+    """Without the rule, its first hit does not come out as it says by the rest of its pack.
+
+    Where another rule catches the same line, the rule would be superfluous: it must have a hit of
+    its own.
+    """
+    rest = RuleSet([other for other in PACKS[_pack(rule)].rules if other.id != rule.id])
+    assert any(result(rest, example.text) != example.out for example in rule.hit)
+
+
+@EACH
+def test_no_rule_hits_what_another_rule_must_miss(rule: Rule) -> None:
+    """A line that one rule proves harmless is not dropped by another."""
+    if rule.kind in ("deck", "byline", "dateline"):
+        pytest.skip("names kinds, drops nothing")
+    everything = [other for other in RULES if other.kind not in ("deck", "byline", "dateline")]
+    together = RuleSet([other for other in everything if not other.evidence])
+    for line in rule.miss:
+        assert result(together, line) == line
+
+
+@EACH
+def test_literals_stand_wherever_the_rule_hits(rule: Rule) -> None:
+    """The prefilter hides no hit: every example has one of the literals in its folded view."""
+    for example in rule.hit:
+        assert any(literal in fold(example.text) for literal in rule.literals)
+
+
+@EACH
+def test_every_literal_begins_as_the_pattern_can(rule: Rule) -> None:
+    """A literal that no match can hold would only cost time; its words are the pattern's."""
+    words = re.sub(r"\\(.)", r"\1", rule.pattern + "".join(e.text for e in rule.hit))
+    words = fold(words)
+    for literal in rule.literals:
+        assert all(part in words for part in literal), literal
+
+
+@pytest.mark.slow
+@EACH
+def test_a_rule_takes_linear_time(rule: Rule) -> None:
+    alone = RuleSet([rule])
+    parts = [*rule.literals, *(fold(example.text) for example in rule.hit)]
+    check_linear_time(
+        lambda value: list(alone.hits(Text(value))), rule.id, size=25_000, patterns=parts
+    )
+
+
+def test_all_rules_together_take_linear_time() -> None:
+    """On one long line, and on many lines, of what they look for."""
+    everything = RuleSet(RULES)
+    parts = [
+        "摄",
+        "图/",
+        ">>",
+        "(点击看大图)",
+        "(",
+        "编辑:王小明 ",
+        "编辑:王小明\n",
+        "。返回首页>>",
+    ]
+    check_linear_time(
+        lambda value: list(everything.hits(Text(value))), "rules", size=10_000, patterns=parts
+    )
+
+
+def _pack(rule: Rule) -> str:
+    return next(name for name, pack in PACKS.items() if rule in pack.rules)
+
+
+def test_ids_are_unique_over_all_packs_and_begin_with_the_packs_name() -> None:
+    ids = [rule.id for rule in RULES]
+    assert len(set(ids)) == len(ids)
+    assert all(rule.id.startswith(_pack(rule).rpartition("/")[2] + ".") for rule in RULES)
+
+
+def test_the_list_of_rules_is_complete() -> None:
+    """Ids are public: `off=` takes them. A rule that is added or goes shows in docs/rules.md."""
+    text = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-z-]+\.[a-z-]+)` \|", text, re.MULTILINE)
+    assert listed == [rule.id for rule in RULES], "run scripts/list_rules.py --write"
+
+
+def test_every_kind_has_a_rule() -> None:
+    assert {rule.kind for rule in RULES} == set(KINDS)
+
+
+# -- loading -------------------------------------------------------------------------------
+
+
+def _pack_file(folder: Path, text: str) -> Path:
+    path = folder / "demo.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_pack_is_read(tmp_path: Path) -> None:
+    pack = read_pack(_pack_file(tmp_path, GOOD), checked=True)
+    assert [rule.id for rule in pack.rules] == ["demo.one"]
+    assert rule_set((str(pack.path),)).rules == pack.rules
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('id = "demo.one"', "", "number 1: id:"),
+        ('kind = "editor"', 'kind = "edtor"', "demo.one: kind: is 'edtor'; choose one of"),
+        ('reason = "demo"', "", "reason: must be there"),
+        ('["编辑:"]', "[]", "literals: must name"),
+        ('["编辑:"]', '["編輯"]', "literals: '編輯' never occurs"),
+        ('["编辑:"]', '"编辑"', "literals: must be a list"),
+        ("'编辑:", "'編輯:", "pattern: holds '編', which the folded view never shows; write '编'"),
+        ("'编辑:", "'.*编辑:", "pattern: begins with an unbounded repeat"),
+        ("'编辑:", "'编辑:(?:a+b)+", "pattern: has an unbounded repeat inside"),
+        ("'编辑:", "'编辑:(", "pattern: is not a pattern"),
+        ('miss = ["编辑的工作"]', "", "miss: is empty"),
+        ('hit = ["編輯：王小明"]', "", "hit: is empty"),
+        ('hit = ["編輯：王小明"]', "hit = [3]", "hit: each must be"),
+        ('reason = "demo"', 'reason = "demo"\nmax_hans = 3', "max_hans: is not a field"),
+        ('reason = "demo"', 'reason = "demo"\nmax_han = 0', "max_han: must be a whole number"),
+        ('reason = "demo"', 'reason = "demo"\nscope = "tail"', "hit: each must be"),
+        ('reason = "demo"', 'reason = "demo"\nat = "anywhere"', "at: is 'anywhere'; choose one of"),
+        ("[[rule]]", "[[rules]]", "unknown key 'rules'"),
+        ("[[rule]]", "rule = 3\n[[other]]", "unknown key 'other'"),
+        ("[[rule]]", "[[rule", "not valid TOML"),
+    ],
+)
+def test_a_wrong_pack_says_file_rule_and_field(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    assert old in GOOD
+    path = _pack_file(tmp_path, GOOD.replace(old, new))
+    with pytest.raises(RuleError) as caught:
+        read_pack(path, checked=True)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_id_is_used_once(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=r"demo\.one: id: is used twice"):
+        read_pack(_pack_file(tmp_path, GOOD + GOOD))
+
+
+def test_a_rule_in_two_packs_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    paths = (str(_pack_file(tmp_path, GOOD)), str(_pack_file(other, GOOD)))
+    with pytest.raises(ConfigError, match=r"demo\.one is in two packs"):
+        rule_set(paths)
+
+
+def test_a_missing_pack_is_named() -> None:
+    with pytest.raises(RuleError, match="no rule pack is called 'editr'; known: caption"):
+        load_pack("editr")
+    with pytest.raises(RuleError, match=r"nowhere\.toml: cannot be read"):
+        load_pack("nowhere.toml")
+
+
+def test_rules_are_switched_off_and_kinds_kept() -> None:
+    line = Text("責任編輯：王小明")
+    assert len(rule_set(("editor",)).edits(line)) == 1
+    assert not len(rule_set(("editor",), ("editor.named",)).edits(line))
+    assert not len(rule_set(("editor",), (), ("editor",)).edits(line))
+    with pytest.raises(ConfigError, match=r"did you mean 'editor\.named'"):
+        rule_set(("editor",), ("editor.nmed",))
+    with pytest.raises(ConfigError, match="did you mean 'editor'"):
+        rule_set(("editor",), (), ("edtor",))
+
+
+def test_options_take_one_name_or_many() -> None:
+    assert names("keep", "rights") == ("rights",)
+    assert names("keep", ["rights", "share"]) == ("rights", "share")
+    with pytest.raises(ConfigError, match="keep: must be a list of names"):
+        names("keep", [3])  # type: ignore[list-item]
+
+
+# -- patterns ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a.*b", "(?:ab?){2,}", "[^]a]b", "(?<=。)返.{0,8}", r"\p{Han}{2,4}x", "a{2,5}b"]
+)
+def test_a_harmless_pattern_passes(pattern: str) -> None:
+    if pattern == "(?:ab?){2,}":
+        with pytest.raises(RuleError, match="begins with"):
+            check_pattern(pattern)
+    else:
+        check_pattern(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [".*a", "(?:.+x|b)", "x?.*", "(?:a|)b*c", "^.*a", r"\p{Han}+x", "[^]]*x", "(?=a*)b", "a{2,}b"],
+)
+def test_a_leading_unbounded_repeat_is_refused(pattern: str) -> None:
+    with pytest.raises(RuleError, match="begins with an unbounded repeat"):
+        check_pattern(pattern)
+
+
+def test_a_span_rule_may_not_repeat_without_bound() -> None:
+    check_pattern("a.*b")
+    with pytest.raises(RuleError, match="bound it"):
+        check_pattern("a.*b", bounded=True)
+
+
+# -- the folded view -----------------------------------------------------------------------
+
+
+@given(st.text(max_size=60))
+def test_folding_keeps_length_and_is_done_once(value: str) -> None:
+    assert len(fold(value)) == len(value)
+    assert fold(fold(value)) == fold(value)
+
+
+def test_both_ways_of_folding_agree() -> None:
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x33000)]))
+    one_by_one = "".join(fold(everything[at : at + 1000]) for at in range(0, len(everything), 1000))
+    assert fold(everything) == one_by_one
+
+
+def test_unfolded_is_the_inverse() -> None:
+    for character in "摄:a>":
+        for point in unfolded(character):
+            assert chr(fold_points()[point]) == character
+
+
+def test_the_fold_table_is_what_opencc_says() -> None:
+    rows = (rules_dir() / "artifacts" / "fold.tsv").read_text(encoding="utf-8").splitlines()
+    header = [row for row in rows if row.startswith("#")]
+    assert {"format", "origin", "licence", "used by"} <= {
+        row.removeprefix("# ").partition(":")[0] for row in header
+    }
+    pairs = [tuple(row.split("\t")) for row in rows if not row.startswith("#")]
+    assert pairs == sorted(set(pairs))
+    assert all(len(a) == len(b) == 1 for a, b in pairs)
+    convert = opencc.OpenCC("t2s").convert
+    finals = {a: b for a, b in pairs}  # noqa: C416
+    assert all(b not in finals for _, b in pairs)
+    assert all(convert(a) == b for a, b in pairs if convert(a) not in finals)
+
+
+# -- matching ------------------------------------------------------------------------------
+
+PIECES = [example.text for rule in RULES for example in rule.hit] + [
+    line for rule in RULES for line in rule.miss
+]
+PAGES = st.lists(st.sampled_from([*PIECES, "", "\u3000\u3000江城的老街修好了。"]), max_size=8).map(
+    "\n".join
+)
+
+
+@given(PAGES)
+def test_the_prefilter_finds_what_trying_every_line_finds(page: str) -> None:
+    """With a literal's first characters only a matter of speed, no hit may depend on them."""
+    rules = rule_set(("editor", "rights", "share", "navigation", "counter", "caption"))
+    by_line, at = [], 0
+    for line in page.split("\n"):
+        by_line += [(hit.start + at, hit.rule.id) for hit in rules.hits(Text(line))]
+        at += len(line) + 1
+    assert [(hit.start, hit.rule.id) for hit in rules.hits(Text(page))] == by_line
+
+
+def _one(**fields: Any) -> Rule:
+    return Rule(id="x.y", kind="share", reason="demo", **fields)
+
+
+def test_a_tail_leaves_the_line_and_an_emptied_line_goes() -> None:
+    rules = RuleSet([_one(pattern="返回首页>>", literals=("返回",), scope="tail", at="end")])
+    assert result(rules, "好。 返回首页>>\n再见。") == "好。\n再见。"
+    assert result(rules, "返回首页>>\n再见。") == "再见。"
+    assert result(rules, "好。返回首页>>返回首页>>") == "好。"
+
+
+def test_spans_go_unless_they_stand_in_other_brackets() -> None:
+    rules = RuleSet(
+        [_one(pattern=r"\(点[^()]{1,9}\)", literals=("(点",), scope="span", at="anywhere")]
+    )
+    assert result(rules, "甲（点这里）乙(点那里)丙") == "甲乙丙"
+    assert result(rules, "甲（见下（点这里））乙") == "甲（见下（点这里））乙"
+
+
+def test_a_line_that_is_furniture_once_its_tail_is_cut_goes_at_once() -> None:
+    tail = _one(pattern=">>+", literals=(">>",), scope="tail", at="end")
+    line = Rule(id="x.z", kind="share", reason="demo", pattern="关注我们", literals=("关注",))
+    assert result(RuleSet([tail, line]), "关注我们>>\n好") == "好"
+
+
+def test_what_depends_on_an_unsafe_cut_is_unsafe() -> None:
+    from textfix._edits import Applicability
+
+    unsafe = Rule(
+        id="x.u",
+        kind="share",
+        reason="demo",
+        pattern=">>+",
+        literals=(">>",),
+        scope="tail",
+        at="end",
+        applicability=Applicability.UNSAFE,
+    )
+    safe = Rule(id="x.s", kind="share", reason="demo", pattern="关注我们", literals=("关注",))
+    rules = RuleSet([safe, unsafe])
+    made, shown = rules.edits(Text("关注我们>>\n好")).split(Applicability.SAFE)
+    assert not len(made)
+    assert [(e.start, e.end, e.rule) for e in shown] == [
+        (0, 4, "x.s"),
+        (4, 6, "x.u"),
+        (6, 7, "x.s"),
+    ]
+
+
+def test_a_line_without_hanzi_is_not_judged() -> None:
+    rules = rule_set(("rights",))
+    assert result(rules, "Copyright (c) 2019 A. Author. All rights reserved.") != ""
+    assert result(rules, "© 2019 A. Author") == "© 2019 A. Author"
+    assert result(rules, "© 2019 江城日報") == ""
