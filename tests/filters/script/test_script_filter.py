@@ -134,6 +134,28 @@ def test_regions_differ_in_what_is_converted_only() -> None:
     assert made(ScriptFilter(to="hk"), "裡面的線") == "裡面的線"
 
 
+MIXED = "長沙的發展很快，他說長沙与株洲的经验不同。"
+
+
+@pytest.mark.parametrize("mode", ["strict", "repair"])
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("位于湖南東部", "位於湖南東部"),  # a word says so
+        ("他說，于湖南說起", "他說，於湖南說起"),  # no word: 於 is 66 times as frequent
+        ("他對皇后說，里長來了", "他對皇后說，里長來了"),
+        ("他說只有余先生來了", "他說只有余先生來了"),
+    ],
+)
+def test_a_document_that_mixes_scripts_lowers_the_bar(value: str, wanted: str, mode: str) -> None:
+    script_filter = ScriptFilter(to="traditional", mode=mode)  # type: ignore[arg-type]
+    assert (
+        made(script_filter, MIXED + value)
+        == MIXED.translate({ord("与"): "與", ord("经"): "經", ord("验"): "驗"}) + wanted
+    )
+    assert made(STRICT, value) == value
+
+
 def test_auto_keeps_the_dominant_script() -> None:
     assert made(AUTO, "長沙市的發展与经验，說得對") == "長沙市的發展與經驗，說得對"
     assert made(AUTO, "长沙市的发展与經驗，说得对") == "长沙市的发展与经验，说得对"
@@ -289,6 +311,7 @@ def test_law_idempotent(value: str, script_filter: ScriptFilter) -> None:
     decided = script_filter.bind(script_filter.survey(Text(value)))
     once = made(decided, value)
     assert made(decided, once) == once
+    assert made(script_filter, once) == once, "counted again, the evidence must not say otherwise"
 
 
 @settings(max_examples=200, deadline=None)
@@ -301,6 +324,18 @@ def test_law_one_script_is_left(value: str, script_filter: ScriptFilter) -> None
         assert counts.traditional == 0
     elif script_filter.to != "auto":
         assert counts.simplified == 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXTS, max_size=6), FILTERS)
+def test_law_paragraphs_with_the_evidence_of_the_document_are_the_document(
+    lines: list[str], script_filter: ScriptFilter
+) -> None:
+    value = "\n".join(lines)
+    decided = script_filter.bind(script_filter.survey(Text(value)))
+    assert "\n".join(made(decided, line) for line in value.split("\n")) == made(
+        script_filter, value
+    )
 
 
 @settings(max_examples=150, deadline=None)

@@ -18,7 +18,7 @@ from textfix._errors import ConfigError
 from textfix._registry import hint
 from textfix.filters.script._detect import Script, script
 from textfix.filters.script._simplified import to_simplified
-from textfix.filters.script._traditional import to_traditional
+from textfix.filters.script._traditional import simplified_share, to_traditional
 
 if TYPE_CHECKING:
     from textfix._filter import Scope
@@ -83,11 +83,13 @@ class ScriptFilter:
 
     def survey(self, text: Text) -> Script:
         """The evidence in `text`; evidence of whole lines adds up to that of the document."""
-        return script(text) if self.to == "auto" else Script()
+        return Script() if self.to in ("simplified", "keep") else script(text)
 
     def bind(self, evidence: Script) -> _Decided:
         """The line filter that this evidence decides on."""
-        return _Decided(to=_target(self.to, evidence), mode=self.mode)
+        to = _target(self.to, evidence)
+        share = 0.0 if to in ("simplified", "keep") else simplified_share(evidence)
+        return _Decided(to=to, mode=self.mode, share=share)
 
     def edits(self, text: Text) -> Edits:
         """The changes to one script, taking `text` as the document."""
@@ -104,10 +106,11 @@ def _target(to: Target, evidence: Script) -> Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Decided:
-    """A `ScriptFilter` whose target is known: a line filter."""
+    """A `ScriptFilter` that knows its target and the document's simplified share: a line filter."""
 
     to: Target
     mode: Mode
+    share: float
 
     @property
     def id(self) -> str:
@@ -127,5 +130,8 @@ class _Decided:
         if self.to == "simplified":
             return to_simplified(text.codepoints)
         return to_traditional(
-            text.codepoints, region="hk" if self.to == "hk" else "tw", repair=self.mode == "repair"
+            text.codepoints,
+            region="hk" if self.to == "hk" else "tw",
+            share=self.share,
+            repair=self.mode == "repair",
         )

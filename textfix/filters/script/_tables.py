@@ -27,6 +27,7 @@ __all__ = [
     "char_rows",
     "head_rows",
     "map_table",
+    "odds_rows",
     "pair_rows",
     "phrase_rows",
     "text_rows",
@@ -77,6 +78,12 @@ def word_rows(name: str) -> dict[str, str]:
     """
     cells = _body(name).replace("\t", "\n").split("\n")
     return dict(zip(cells[0:-1:2], cells[1::2], strict=True))
+
+
+def odds_rows(name: str) -> dict[tuple[int, int], float]:
+    """A table of two characters and a number a row."""
+    rows = (row.split("\t") for row in _body(name).splitlines())
+    return {(ord(first), ord(second)): float(number) for first, second, number in rows}
 
 
 def char_rows(name: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:

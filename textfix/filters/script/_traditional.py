@@ -1,11 +1,16 @@
 """To traditional: a pivot through simplified, and evidence for every character that may be right.
 
-z = s2t(t2s(line)), aligned position by position, is what the line would be had it been simplified
-altogether. Characters that only traditional text writes stay. Those that only simplified
-text writes take z. Those valid in both (后, 里, 干, 余) change only on evidence:
+z = s2t(t2s(text)), aligned position by position, is what the text would be had it been simplified
+altogether. Characters that only traditional text writes stay. Those that only simplified text
+writes take z. Those valid in both (后, 里, 干, 余) may be either, and the question is whether z
+there is likelier than what stands there:
 
 - in a clause that is written in simplified (it holds characters of that script only), they take z;
-- elsewhere, with `repair`, where a word says that they are wrong (`_words`).
+- in another clause of a document that mixes scripts, a word that covers them decides
+  (`_words`); where none does, they take z if p > P(what stands there) / P(z), where P is how often
+  Taiwan writes the one and the other, and p the simplified share of the evidence in the clause,
+  smoothed by the document's: a traditional 于 may be a 于, a simplified one is nearly always 於;
+- last, with `repair`, a word that says that they are wrong is followed in any document.
 
 So native text is a fixed point, and names stay. Regional variants of what was traditional already
 are not folded; what is converted takes Taiwan's forms (為, 裡, 吃), or Hong Kong's for that target.
@@ -30,13 +35,15 @@ from textfix.filters.script._detect import (
 )
 from textfix.filters.script._fast import changes
 from textfix.filters.script._stretch import changed, flagged, stretches_with
-from textfix.filters.script._tables import map_table
-from textfix.filters.script._words import wrong_by_words
+from textfix.filters.script._tables import map_table, odds_rows
+from textfix.filters.script._words import right_by_words, wrong_by_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Region", "to_traditional"]
+    from textfix.filters.script._detect import Script
+
+__all__ = ["Region", "simplified_share", "to_traditional"]
 
 Region = Literal["tw", "hk"]
 
@@ -44,21 +51,38 @@ _TAGS = (
     Tag("script.to-traditional.char", why="a form that only simplified text writes, by OpenCC"),
     Tag("script.to-traditional.clause", why="the clause is written in simplified, by OpenCC"),
     Tag("script.to-traditional.word", why="a word of Taiwan's is written so, by McBopomofo"),
+    Tag("script.to-traditional.odds", why="rare here, and the document mixes scripts"),
 )
-_CHAR, _CLAUSE, _WORD = range(3)
+_CHAR, _CLAUSE, _WORD, _ODDS = range(4)
+
+# How many characters of evidence the document's share counts for in a clause of its own.
+_WEIGHT = 3.0
+
+# Documents are told apart by the share's nearest step only, so that packed records share decisions.
+_STEPS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 _Found = tuple["NDArray[np.intp]", "NDArray[np.uint32]", "NDArray[np.uint16]"]
 
 
-def to_traditional(points: NDArray[np.uint32], *, region: Region, repair: bool) -> Edits:
-    """The edits that make the text traditional; each depends on its own line only.
+def simplified_share(evidence: Script) -> float:
+    """The simplified share of a document's evidence, in steps; 0 only where there is none of it."""
+    if not evidence.simplified:
+        return 0.0
+    share = evidence.simplified / (evidence.simplified + evidence.traditional)
+    return min(_STEPS[1:], key=lambda step: abs(step - share))
+
+
+def to_traditional(
+    points: NDArray[np.uint32], *, region: Region, share: float, repair: bool
+) -> Edits:
+    """The edits that make the text traditional; each depends on its own line, and on `share`.
 
     Idempotent: after `_converted` no simplified-only character is left for it to start from, and
     what a word says of a character depends on the line's simplified spelling, which no edit
     changes.
     """
     kind = kinds().take(points)
-    at, values, which = _converted(points, kind, region)
+    at, values, which = _converted(points, kind, region, share)
     if not repair:
         return Edits.pointwise(at, values, _TAGS, which)
     made = changed(points, at, values)
@@ -76,9 +100,11 @@ def to_traditional(points: NDArray[np.uint32], *, region: Region, repair: bool) 
     return Edits.pointwise(at, made[at], _TAGS, tags[at])
 
 
-def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], region: Region) -> _Found:
-    """Simplified-only characters, and all of a simplified clause: offsets, values, tags."""
-    marks = flagged(kind, SIMPLIFIED)
+def _converted(
+    points: NDArray[np.uint32], kind: NDArray[np.uint8], region: Region, share: float
+) -> _Found:
+    """What the pivot and the evidence of script change: offsets, values, tags."""
+    marks = flagged(kind, SIMPLIFIED | AMBIGUOUS if share else SIMPLIFIED)
     if not len(marks):
         return marks, points[:0], np.zeros(0, dtype=np.uint16)
     clauses, starts = stretches_with(len(points), flagged(kind, CLAUSE_END), marks)
@@ -90,13 +116,51 @@ def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], region: Regi
     # A phrase may keep a simplified-only character (么 of an old name): the map does not.
     pivot = changed(pivot, *changes(pivot, "s2t", always=only(SIMPLIFIED)))
     simplified = (kind & SIMPLIFIED) != 0
+    pure, p = _evidence(simplified, (kind & TRADITIONAL) != 0, starts, share)
+    chosen = simplified | (pure & ~native & ((kind & HANZI) != 0))
+    tags = np.where(simplified, _CHAR, _CLAUSE).astype(np.uint16)
+    doubtful = np.flatnonzero(((kind & AMBIGUOUS) != 0) & ~chosen & ~native & (pivot != text))
+    said = right_by_words(text, doubtful)
+    likelier = (said == 0) & (p[doubtful] > _odds(text[doubtful], pivot[doubtful]))
+    spelled = (said > 0) & (said != text[doubtful])
+    pivot[doubtful[spelled]] = said[spelled]
+    tags[doubtful] = np.where(spelled, _WORD, _ODDS)
+    chosen[doubtful[likelier | spelled]] = True
     made = variants(region).take(pivot)
-    pure = (np.bitwise_or.reduceat(kind, starts) & TRADITIONAL) == 0
-    pure = np.repeat(pure, np.diff(np.append(starts, len(text))))
-    chosen = simplified | (pure & ~native & ((kind & HANZI) > 0))
     found = np.flatnonzero(chosen & (made != text))
-    which = np.where(simplified[found], _CHAR, _CLAUSE).astype(np.uint16)
-    return clauses[found], made[found], which
+    return clauses[found], made[found], tags[found]
+
+
+def _evidence(
+    simplified: NDArray[np.bool_],
+    traditional: NDArray[np.bool_],
+    starts: NDArray[np.intp],
+    share: float,
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Each character's clause: whether it is simplified altogether, and p."""
+    ours = np.add.reduceat(simplified, starts, dtype=np.int64)
+    theirs = np.add.reduceat(traditional, starts, dtype=np.int64)
+    p = (ours + _WEIGHT * share) / (ours + theirs + _WEIGHT)
+    pure = (theirs == 0) & ((ours > 0) | (share == 1.0))
+    sizes = np.diff(np.append(starts, len(simplified)))
+    return np.repeat(pure, sizes), np.repeat(p, sizes)
+
+
+@cache
+def _known_odds() -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Pairs of characters as sorted numbers, and their odds."""
+    rows = sorted(
+        (first << 32 | second, odds) for (first, second), odds in odds_rows("odds").items()
+    )
+    return np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+
+
+def _odds(kept: NDArray[np.uint32], other: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """How often Taiwan writes each of `kept` for once its `other`; infinite where unknown."""
+    keys, odds = _known_odds()
+    pairs = kept.astype(np.int64) << 32 | other
+    at = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
+    return np.where(keys[at] == pairs, odds[at], np.inf)
 
 
 @cache

@@ -25,7 +25,7 @@ from textfix.filters.script._tables import Pairs, map_table, word_rows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["LONGEST", "wrong_by_words"]
+__all__ = ["right_by_words", "wrong_by_words"]
 
 # The longest word in the table, in characters.
 LONGEST = 4
@@ -69,9 +69,18 @@ def wrong_by_words(
     at = at[maybe]
     if not len(at):
         return at, points[:0]
-    made = asked(points, at, LONGEST - 1, _verdict)
+    made = right_by_words(points, at)
     changed = (made > 0) & (made != points[at])
     return at[changed], made[changed]
+
+
+def right_by_words(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.uint32]:
+    """What the words over each of the offsets say belongs there; 0 where there are none or they
+    differ.
+
+    That is often the character that stands there.
+    """
+    return asked(points, at, LONGEST - 1, _verdict)
 
 
 def _verdict(context: str) -> int:
