@@ -20,19 +20,25 @@ What it does not do: measure texts of anybody else's; the shares of kana, punctu
 ASCII below are round numbers, not fitted to a corpus.
 """
 
+# ruff: noqa: E501 - rows of weights read better whole
+
 from __future__ import annotations
 
 import argparse
 import importlib
 import importlib.util
+import itertools
 import math
 import struct
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from make_decode_words import FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 OUT = Path(__file__).resolve().parents[1] / "rules" / "decode"
 
@@ -67,8 +73,11 @@ PUNCT = {
 # Particles and endings, which a lexicon lists once however often they are said: added to the
 # weights of their group as shares (round numbers, ours).
 SPOKEN = {
-    "ja": dict.fromkeys("のにはをがとたでて", 0.035) | dict.fromkeys("しいるなもれさっかまりすらこ", 0.02) | {"ー": 0.08},
-    "ko": dict.fromkeys("이다는에의고하을", 0.02) | dict.fromkeys("가지로은한기를서사도있대", 0.011),
+    "ja": dict.fromkeys("のにはをがとたでて", 0.035)
+    | dict.fromkeys("しいるなもれさっかまりすらこ", 0.02)
+    | {"ー": 0.08},
+    "ko": dict.fromkeys("이다는에의고하을", 0.02)
+    | dict.fromkeys("가지로은한기를서사도있대", 0.011),
 }
 # ASCII inside such text: letters, digits, blanks, marks (relative).
 ASCII_WEIGHTS = {
@@ -85,7 +94,8 @@ ASCII_WEIGHTS = {
 def jieba_words() -> Iterator[tuple[str, int]]:
     """Words and counts of jieba's dictionary."""
     spec = importlib.util.find_spec("jieba")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     for line in (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines():
         word, count, *_ = line.split(" ")
         yield word, int(count)
@@ -191,7 +201,11 @@ def east(language: str, counts: Counter[str]) -> dict[str, float]:
             inside = dict(punctuation(language))
         elif language == "ko" and name == "hanzi":
             # No counts: the hanja of KS X 1001, all alike.
-            inside = {bytes((a, b)).decode("euc_kr"): 1.0 for a in range(0xCA, 0xFE) for b in range(0xA1, 0xFF)}
+            inside = {
+                bytes((a, b)).decode("euc_kr"): 1.0
+                for a in range(0xCA, 0xFE)
+                for b in range(0xA1, 0xFF)
+            }
         else:
             inside = {c: float(n) for c, n in counts.items() if group(c) == name}
             whole = sum(inside.values())
@@ -209,7 +223,13 @@ def cldr(language: str) -> Iterator[str]:
     from babel import Locale
 
     locale = Locale.parse(language)
-    for table in (locale.languages, locale.territories, locale.scripts, locale.currencies, locale.variants):
+    for table in (
+        locale.languages,
+        locale.territories,
+        locale.scripts,
+        locale.currencies,
+        locale.variants,
+    ):
         yield from (str(v) for v in table.values())
     for kind in (locale.months, locale.days, locale.quarters):
         for widths in kind.values():
@@ -220,7 +240,7 @@ def cldr(language: str) -> Iterator[str]:
             yield str(zone["city"])
     for zone in locale.meta_zones.values():
         yield from (str(v) for v in zone.get("long", {}).values())
-    for unit in locale._data["unit_patterns"].values():
+    for unit in locale._data["unit_patterns"].values():  # noqa: SLF001 - Babel has no public list
         for pattern in unit.get("long", {}).values() if isinstance(unit, dict) else ():
             if isinstance(pattern, str):
                 yield pattern.replace("{0}", " ")
@@ -235,7 +255,11 @@ def windows_vietnamese(text: str) -> str:
     for char in text:
         parts = unicodedata.normalize("NFD", char)
         tones = "".join(c for c in parts if c in TONES)
-        out.append(unicodedata.normalize("NFC", "".join(c for c in parts if c not in TONES)) + tones if tones else char)
+        out.append(
+            unicodedata.normalize("NFC", "".join(c for c in parts if c not in TONES)) + tones
+            if tones
+            else char
+        )
     return "".join(out)
 
 
@@ -252,22 +276,24 @@ def letters(language: str) -> Counter[str]:
         _count(word, running, 1 / (rank + 3), language)
     a, b = sum(names.values()), sum(running.values()) or 1
     share = 0.35 if running else 0.0
-    return Counter({p: (1 - share) * names[p] / a + share * running[p] / b for p in names | running})  # type: ignore[misc]
+    return Counter(
+        {p: (1 - share) * names[p] / a + share * running[p] / b for p in names | running}
+    )  # type: ignore[misc]
 
 
 def _count(text: str, into: Counter[str], weight: float, language: str) -> None:
     if language == "vi":
         text = windows_vietnamese(unicodedata.normalize("NFC", text))
-    text = "".join(c if unicodedata.category(c)[0] in "LM" and ord(c) < 0x10000 else " " for c in text.lower())
+    text = "".join(
+        c if unicodedata.category(c)[0] in "LM" and ord(c) < 0x10000 else " " for c in text.lower()
+    )
     for word in text.split():
         padded = f" {word} "
-        for pair in zip(padded, padded[1:], strict=False):
+        for pair in itertools.pairwise(padded):
             into["".join(pair)] += weight  # type: ignore[assignment]
 
 
-LANGUAGES = (
-    "en fr de es it pt nl sv da nb fi is ca pl cs sk hu ro hr sl ru uk bg sr mk be el tr he ar fa vi th lt lv et"
-).split()
+LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "is", "ca", "pl", "cs", "sk", "hu", "ro", "hr", "sl", "ru", "uk", "bg", "sr", "mk", "be", "el", "tr", "he", "ar", "fa", "vi", "th", "lt", "lv", "et"]
 
 # Pairs rarer than this are left to the back-off, which keeps the table small.
 PAIR_MIN = 2e-5
@@ -299,7 +325,9 @@ def header(name: str, what: str, sources: str) -> str:
 
 def main() -> None:
     """Write both tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--mecab-ko", type=Path, required=True)
     parser.add_argument("--mcbopomofo", type=Path, required=True)
     options = parser.parse_args()
@@ -315,8 +343,12 @@ def main() -> None:
             )
         )
         for language, count in counts.items():
-            costs = {c: round(-math.log(p) * UNIT) for c, p in east(language, count).items() if p > 0}
-            for cost, chars in grouped({c: n for c, n in costs.items() if n <= LISTED_MAX and ord(c) < 0x10000}):
+            costs = {
+                c: round(-math.log(p) * UNIT) for c, p in east(language, count).items() if p > 0
+            }
+            for cost, chars in grouped(
+                {c: n for c, n in costs.items() if n <= LISTED_MAX and ord(c) < 0x10000}
+            ):
                 out.write(f"{language}\t{cost}\t{escape(chars)}\n")
     with (OUT / "letters.tsv").open("w", encoding="utf-8", newline="\n") as out:
         out.write(
@@ -331,7 +363,11 @@ def main() -> None:
             first: Counter[str] = Counter()
             for pair, n in pairs.items():
                 first[pair[0]] += n
-            costs = {p: round(-math.log(n / first[p[0]]) * UNIT) for p, n in pairs.items() if n >= PAIR_MIN}
+            costs = {
+                p: round(-math.log(n / first[p[0]]) * UNIT)
+                for p, n in pairs.items()
+                if n >= PAIR_MIN
+            }
             for cost, chars in grouped(costs):
                 out.write(f"{language}\t{cost}\t{escape(chars)}\n")
 

@@ -5,6 +5,8 @@ letter pairs that names lack. Written down by hand, not counted from a corpus. T
 holds the lists only.
 """
 
+# ruff: noqa: E501 - rows are word lists, in order
+
 FUNCTION_WORDS = {
     "en": "the of and to in is a that for it was on with as be by at are this not from or have an they which you were "
     "all their one has there been would when who will more if can said about out up into them then could time only",

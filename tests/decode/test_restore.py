@@ -70,7 +70,9 @@ def test_bijective_codecs_are(codec: str) -> None:
         for lead in range(0x81, 0xFF):
             for second in range(0x30, 0x3A):
                 block = b"".join(
-                    bytes((lead, second, third, fourth)) for third in range(0x81, 0xFF) for fourth in range(0x30, 0x3A)
+                    bytes((lead, second, third, fourth))
+                    for third in range(0x81, 0xFF)
+                    for fourth in range(0x30, 0x3A)
                 )
                 text = block.decode(codec, "ignore")
                 kept = text.encode(codec)

@@ -13,4 +13,13 @@ from textfix.decode._decoded import Decoded
 from textfix.decode._stream import decode_stream
 from textfix.decode._values import Candidate, Damage, Detection, Segment
 
-__all__ = ["Candidate", "Damage", "Decoded", "Detection", "Segment", "decode", "decode_stream", "detect"]
+__all__ = [
+    "Candidate",
+    "Damage",
+    "Decoded",
+    "Detection",
+    "Segment",
+    "decode",
+    "decode_stream",
+    "detect",
+]

@@ -6,7 +6,7 @@ it is the common case, and it must cost a bare decode. Everything else is behind
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textfix._errors import DecodeError
 from textfix.decode._bytemap import MapBuilder
@@ -16,6 +16,9 @@ from textfix.decode._decoded import CLEAN_UTF8, Decoded, Facts, make_decoded
 from textfix.decode._marks import find_mark, mark_of
 from textfix.decode._options import NO_OPTIONS, Errors, Options, make_options
 from textfix.decode._values import Damage, Detection, Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["decode", "decode_as", "decode_with", "detect", "finish", "start"]
 
@@ -70,14 +73,18 @@ def detect(
     'utf-8'
     """
     return decode(
-        data, encoding=encoding, declared=declared, hints=hints, candidates=candidates, errors=errors
+        data,
+        encoding=encoding,
+        declared=declared,
+        hints=hints,
+        candidates=candidates,
+        errors=errors,
     ).detection()
 
 
 def decode_with(data: bytes, options: Options = NO_OPTIONS) -> Decoded:
     """``decode`` with checked options."""
-    if not isinstance(data, bytes):
-        data = bytes(data)
+    data = bytes(data)  # no copy of bytes; bytearray and memoryview are welcome
     mark, decision = start(data, options)
     return decode_as(data, decision, options, mark)
 
@@ -107,7 +114,9 @@ def start(data: bytes, options: Options) -> tuple[int, Decision]:
     return 0, decide(data, options)
 
 
-def finish(decision: Decision, options: Options, builder: MapBuilder, segments: tuple[Segment, ...]) -> Decoded:
+def finish(
+    decision: Decision, options: Options, builder: MapBuilder, segments: tuple[Segment, ...]
+) -> Decoded:
     """The result; raises DecodeError for damage if the caller asked to be strict."""
     text, byte_map = builder.finish()
     damage = tuple(Damage(*item) for item in builder.damage)
@@ -138,5 +147,7 @@ def _main(segments: tuple[Segment, ...], decided: str) -> str:
         return decided
     sizes: dict[str, int] = {}
     for segment in segments:
-        sizes[segment.encoding] = sizes.get(segment.encoding, 0) + segment.byte_end - segment.byte_start
+        sizes[segment.encoding] = (
+            sizes.get(segment.encoding, 0) + segment.byte_end - segment.byte_start
+        )
     return max(sizes, key=lambda name: sizes[name])

@@ -27,7 +27,17 @@ _FIXED = {"utf-32-le": 4, "utf-32-be": 4}
 class ByteMap:
     """Runs in columns; immutable but for the lazily built anchors (a cache, safe to race)."""
 
-    __slots__ = ("_anchors", "byte_starts", "codecs", "kinds", "n_bytes", "n_chars", "raw", "raw_starts", "starts")
+    __slots__ = (
+        "_anchors",
+        "byte_starts",
+        "codecs",
+        "kinds",
+        "n_bytes",
+        "n_chars",
+        "raw",
+        "raw_starts",
+        "starts",
+    )
 
     def __init__(
         self,
@@ -110,7 +120,18 @@ class ByteMap:
 class MapBuilder:
     """Collects text and runs in reading order; adjacent regular runs of a codec are joined."""
 
-    __slots__ = ("_codecs", "_parts", "_raw", "byte_starts", "damage", "kinds", "n_bytes", "n_chars", "raw_starts", "starts")
+    __slots__ = (
+        "_codecs",
+        "_parts",
+        "_raw",
+        "byte_starts",
+        "damage",
+        "kinds",
+        "n_bytes",
+        "n_chars",
+        "raw_starts",
+        "starts",
+    )
 
     def __init__(self) -> None:
         """Start empty, at byte 0 and code point 0."""
@@ -141,13 +162,23 @@ class MapBuilder:
         self._open(-1)
         self._raw += raw
         if action is not None:
-            self.damage.append((self.n_bytes, self.n_bytes + len(raw), self.n_chars, self.n_chars + len(text), action))
+            self.damage.append(
+                (
+                    self.n_bytes,
+                    self.n_bytes + len(raw),
+                    self.n_chars,
+                    self.n_chars + len(text),
+                    action,
+                )
+            )
         self._advance(text, len(raw))
 
     def trailing(self, text: str, action: str | None) -> None:
         """Add text that the bytes already added give only at the end of input (a cut sequence)."""
         if action is not None:
-            self.damage.append((self.n_bytes, self.n_bytes, self.n_chars, self.n_chars + len(text), action))
+            self.damage.append(
+                (self.n_bytes, self.n_bytes, self.n_chars, self.n_chars + len(text), action)
+            )
         if not self.kinds or self.kinds[-1] >= 0:
             self._open(-1)
         self._advance(text, 0)

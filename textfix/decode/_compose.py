@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textfix.decode._decide import Decision
-from textfix.decode._lines import MULTIBYTE, Piece, plan, starts_cut, suspects
+from textfix.decode._lines import MULTIBYTE, Piece, plan
 from textfix.decode._rank import EAST, Ranked
 from textfix.decode._reading import read, strict_text
 from textfix.decode._singlebyte import CODECS
+from textfix.decode._survey import starts_cut, suspects
 from textfix.decode._tables import ROWS
 from textfix.decode._values import Segment
 from textfix.decode._wide import shifts
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from textfix.decode._bytemap import MapBuilder
+    from textfix.decode._decide import Decision
     from textfix.decode._options import Options
 
 __all__ = ["compose"]
 
 
-def compose(data: bytes, decision: Decision, options: Options, builder: MapBuilder) -> tuple[Segment, ...]:
+def compose(
+    data: bytes, decision: Decision, options: Options, builder: MapBuilder
+) -> tuple[Segment, ...]:
     """Append the text of ``data`` to ``builder``; return the segments, which begin at byte 0."""
     codec = decision.encoding
     if codec.startswith("utf-16"):
@@ -62,7 +65,11 @@ def _doubtful_lines(data: bytes, text: str, main: Ranked) -> NDArray[np.int64]:
     if main.encoding == "utf-8":
         return np.empty(0, np.int64)
     starts = [m.start() for m in MULTIBYTE.finditer(data)]
-    return np.unique(np.searchsorted(np.flatnonzero(np.frombuffer(data, np.uint8) == 10), np.array(starts, np.int64)))
+    return np.unique(
+        np.searchsorted(
+            np.flatnonzero(np.frombuffer(data, np.uint8) == 10), np.array(starts, np.int64)
+        )
+    )
 
 
 def _wide_pieces(data: bytes, decision: Decision, options: Options) -> list[Piece]:

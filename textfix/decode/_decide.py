@@ -7,20 +7,20 @@ weigh characters (``_likelihood``), or split mixed files (``_mixed``).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textfix.decode._chardet import opinions
 from textfix.decode._declared import find_declared
 from textfix.decode._escape import find_escape
-from textfix.decode._options import Options
 from textfix.decode._rank import rank, ranked_candidates
 from textfix.decode._sample import LIMIT
 from textfix.decode._values import Candidate
 from textfix.decode._wide import find_utf32, wide_scores
 
-__all__ = ["Decision", "decide"]
+if TYPE_CHECKING:
+    from textfix.decode._options import Options
 
-# Nats are divided by this before they become belief (see tests/decode/test_calibration.py).
-TEMPERATURE = 2.0
+__all__ = ["Decision", "decide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def decide(data: bytes, options: Options) -> Decision:
         if b"\0" in head:
             scores = {c: s for c, s in wide_scores(head).items() if options.allows(c)}
             if scores:
-                best = max(scores, key=lambda c: scores[c][0])
-                return Decision(best, "likelihood", 0.98, scores[best][1])
+                order = max(scores, key=lambda c: scores[c][0])
+                return Decision(order, "likelihood", 0.98, scores[order][1])
         if options.allows("utf-8"):
             return Decision("utf-8", "utf-8", 1.0)
     declared = options.declared or find_declared(data)
@@ -56,7 +56,7 @@ def decide(data: bytes, options: Options) -> Decision:
     if not found:
         return _ask_chardet(data, options)
     best = found[0]
-    candidates = ranked_candidates(found, TEMPERATURE)
+    candidates = ranked_candidates(data, found)
     return Decision(best.encoding, best.how, candidates[0].confidence, best.language, candidates)
 
 

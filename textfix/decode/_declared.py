@@ -10,9 +10,12 @@ What it does not do: weigh them (``_decide`` does), or parse documents.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textfix.decode._labels import known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["find_declared", "parse_header"]
 
@@ -20,11 +23,17 @@ __all__ = ["find_declared", "parse_header"]
 # <meta> exist, and 4096 costs 3 us.
 HEAD = 4096
 
-_META = re.compile(rb"""<meta\s[^<>]{0,256}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-_XML = re.compile(rb"""^\s{0,64}<\?xml\s[^<>]{0,128}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']""")
+_META = re.compile(
+    rb"""<meta\s[^<>]{0,256}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
+)
+_XML = re.compile(
+    rb"""^\s{0,64}<\?xml\s[^<>]{0,128}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']"""
+)
 _CSS = re.compile(rb"""^@charset\s{0,8}["']([A-Za-z0-9_.:-]{2,40})["']""")
 # PEP 263's pattern, which also reads Emacs' -*- coding: x -*- and Vim's fileencoding=x.
-_LINE = re.compile(rb"^[^\n]{0,16}(?:#|//|/\*|;|%|--|\.\.|\"|<!--)[^\n]{0,200}?coding[:=][ \t]{0,8}([A-Za-z0-9_.-]{2,40})")
+_LINE = re.compile(
+    rb"^[^\n]{0,16}(?:#|//|/\*|;|%|--|\.\.|\"|<!--)[^\n]{0,200}?coding[:=][ \t]{0,8}([A-Za-z0-9_.-]{2,40})"
+)
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 
 
@@ -46,7 +55,12 @@ def find_declared(data: bytes) -> str | None:
     'gb18030'
     """
     head = data[:HEAD]
-    if b"charset" not in head and b"CHARSET" not in head and b"coding" not in head and b"harset" not in head:
+    if (
+        b"charset" not in head
+        and b"CHARSET" not in head
+        and b"coding" not in head
+        and b"harset" not in head
+    ):
         return None
     for label in _labels(head):
         codec = known(label.decode("ascii"))

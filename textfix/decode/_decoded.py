@@ -111,7 +111,9 @@ class Decoded:
         Raises IndexError for a span that does not lie in the text.
         """
         if not 0 <= start <= end <= len(self._text):
-            raise IndexError(f"span ({start}, {end}) is not inside a text of {len(self._text)} characters")
+            raise IndexError(
+                f"span ({start}, {end}) is not inside a text of {len(self._text)} characters"
+            )
         if self._text.isascii() and self._facts.map is None:
             return start, end
         byte_map = self._map()
@@ -125,7 +127,9 @@ class Decoded:
         ConfigError if it differs from the decoded text (the map fits that text only).
         """
         if text is not None and text != self._text:
-            raise ConfigError("restore() was given another text; pass the decoded text itself, or nothing")
+            raise ConfigError(
+                "restore() was given another text; pass the decoded text itself, or nothing"
+            )
         if self._facts.map is None:
             return self._text.encode()
         return self._facts.map.restore(self._text)
@@ -133,7 +137,13 @@ class Decoded:
     def detection(self) -> Detection:
         """The same answer without the text."""
         return Detection(
-            self.encoding, self.how, self.confidence, self.language, self.segments, self.damage, self.candidates
+            self.encoding,
+            self.how,
+            self.confidence,
+            self.language,
+            self.segments,
+            self.damage,
+            self.candidates,
         )
 
     def _map(self) -> ByteMap:
@@ -145,7 +155,9 @@ class Decoded:
             builder.regular(self._text, n_bytes, "utf-8")
             byte_map = builder.finish()[1]
             segment = Segment(0, n_bytes, 0, len(self._text), "utf-8")
-            self._facts = replace(self._facts, map=byte_map, segments=(segment,) if self._text else ())
+            self._facts = replace(
+                self._facts, map=byte_map, segments=(segment,) if self._text else ()
+            )
         return byte_map
 
     def __eq__(self, other: object) -> bool:

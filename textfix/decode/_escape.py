@@ -66,7 +66,9 @@ def _reads(window: bytes, name: str, cut: bool) -> bool:
 
 def _plausible(text: str) -> bool:
     wrapped = [c for c in text if not c.isascii()]
-    return bool(_WORDS.search(text)) and sum(map(bool, map(_EAST.match, wrapped))) >= EAST_SHARE * len(wrapped)
+    return bool(_WORDS.search(text)) and sum(
+        map(bool, map(_EAST.match, wrapped))
+    ) >= EAST_SHARE * len(wrapped)
 
 
 def _is_hz(window: bytes) -> bool:
@@ -78,4 +80,8 @@ def _is_hz(window: bytes) -> bool:
         except UnicodeDecodeError:
             bad += 1
     # More "~{" that wrap nothing than that wrap hanzi: a text about something else.
-    return len(good) > window.count(b"~{") - len(good) and bad <= len(good) // 16 and _plausible("".join(good))
+    return (
+        len(good) > window.count(b"~{") - len(good)
+        and bad <= len(good) // 16
+        and _plausible("".join(good))
+    )

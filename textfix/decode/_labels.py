@@ -68,7 +68,9 @@ _WHATWG = {
 _BY_LABEL = {label: codec for codec, labels in _WHATWG.items() for label in labels.split()}
 
 # Text codecs of Python that are no character encodings of files: escapes and domain names.
-_NOT_FILES = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+_NOT_FILES = frozenset(
+    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+)
 
 
 def _fold(label: str) -> str:
@@ -100,5 +102,7 @@ def resolve(label: str) -> str:
     """The codec for a label that a caller gave; raises DecodeError if there is none."""
     codec = known(label)
     if codec is None:
-        raise DecodeError(f"unknown encoding {label!r}; give a WHATWG label or a Python codec name, such as gb18030")
+        raise DecodeError(
+            f"unknown encoding {label!r}; give a WHATWG label or a Python codec name, such as gb18030"
+        )
     return codec

@@ -58,7 +58,12 @@ def score_text(text: str, rows: tuple[int, ...], priors: tuple[float, ...]) -> S
         # An East Asian character alone inside an ASCII word: how Latin letters look misread.
         word = (classes | 1) == UPPER
         if word.any():
-            shared += INSIDE_WORD * int(np.count_nonzero(word[:-2] & word[2:] & (classes[1:-1] >= HAN)))
-    sums = [p - _NATS * int(np.add.reduce(loaded.costs[r].take(codes), dtype=np.int64)) for r, p in zip(rows, priors, strict=True)]
+            shared += INSIDE_WORD * int(
+                np.count_nonzero(word[:-2] & word[2:] & (classes[1:-1] >= HAN))
+            )
+    sums = [
+        p - _NATS * int(np.add.reduce(loaded.costs[r].take(codes), dtype=np.int64))
+        for r, p in zip(rows, priors, strict=True)
+    ]
     best = 0 if len(rows) == 1 else max(range(len(rows)), key=sums.__getitem__)
     return Score(sums[best] - _NATS * shared, ROWS[rows[best]], len(codes))

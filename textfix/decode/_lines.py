@@ -10,31 +10,26 @@ What it does not do: decide the main encoding, or touch a line that reads well.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textfix.decode._likelihood import codes_of, score_text
-from textfix.decode._options import Options
+from textfix.decode._likelihood import codes_of
 from textfix.decode._rank import EAST, Ranked, east_readings, rank, reading_score
 from textfix.decode._salvage import align
 from textfix.decode._singlebyte import CODECS
-from textfix.decode._tables import ROWS, tables
+from textfix.decode._survey import GAIN_START, nats_of, row_of, starts_cut, suspects
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["MULTIBYTE", "Piece", "plan", "starts_cut", "suspects"]
+    from textfix.decode._options import Options
 
-# A character is rare from this cost on (nats x 10); NEAR characters from it on that cost
-# WINDOW_COST together (10.7 nats each, running text 6.5) are suspicious: a shifted run costs 13
-# each, classical verse stays under 9.
-RARE, NEAR, WINDOW_COST = 122, 6, 640
-# Characters looked at from a doubtful one on; nats x 10 each from which they are rubbish in any
-# alignment; nats that the shifted reading must gain.
-LOOK, RUBBISH, GAIN_SHIFTED = 10, 120, 8.0
+__all__ = ["MULTIBYTE", "Piece", "plan"]
+
 # What another encoding must gain over the file's own, in nats and per non-ASCII character,
 # to take a line over: less would recode clean Japanese and Korean lines.
 GAIN, GAIN_EACH = 20.0, 2.5
@@ -42,8 +37,6 @@ GAIN, GAIN_EACH = 20.0, 2.5
 GAIN_DAMAGED, GAIN_UTF8 = 10.0, 4.0
 # What re-alignment must gain over the plain reading.
 GAIN_ALIGNED = 8.0
-# The same for a file that begins inside a character, judged on its first bytes.
-GAIN_START, OPENING = 4.0, 48
 # Nats after which a file is proven to be mixed, and what a line then needs to change sides;
 # a line that fails in the file's own encoding and decodes in the other may even lose this much.
 PROVEN, MIXED, MIXED_BROKEN = 30.0, 1.5, 8.0
@@ -52,11 +45,13 @@ PROVEN, MIXED, MIXED_BROKEN = 30.0, 1.5, 8.0
 SAMPLED, SHOWN, MANY = 24, 256, 64
 # Bytes re-aligned at a time: a longer line is cut at ASCII bytes.
 STRETCH = 4096
-# Characters surveyed at a time, and bytes planned at a time: they bound the memory.
-WINDOW, BLOCK = 1 << 18, 4 << 20
+# Bytes planned at a time: bounds the memory.
+BLOCK = 4 << 20
 
 # A valid multi-byte sequence of UTF-8: hardly ever anything else in single-byte text.
-MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,89 +64,9 @@ class Piece:
     orphans: tuple[int, ...] = ()
 
 
-def suspects(text: str, codec: str, row: int) -> NDArray[np.int64]:
-    """Positions (UTF-16 units) in ``text`` that look like rubbish of language row ``row``."""
-    import numpy as np
-
-    costs = tables().costs[row]
-    found: list[NDArray[np.int64]] = []
-    total = 0
-    for start in range(0, len(text), WINDOW):
-        codes = codes_of(text[start : start + WINDOW])
-        price = costs.take(codes)
-        rare = np.flatnonzero(price >= RARE)
-        if len(rare):
-            pairs = rare[:-1][np.diff(rare) < NEAR]
-            heavy = pairs[_window_sums(price, pairs) >= WINDOW_COST]
-            doubtful = np.union1d(heavy, _lone_letters(codes, rare))
-            found.append(_confirmed(codes, doubtful, codec, row) + total)
-        total += len(codes)
-    return np.concatenate(found) if found else np.empty(0, np.int64)
-
-
-def _confirmed(codes: NDArray[np.uint16], doubtful: NDArray[np.int64], codec: str, row: int) -> NDArray[np.int64]:
-    """Those of ``doubtful`` that are rubbish all around or read better one byte on.
-
-    Names and verse are dear too; only a few of them survive a look at the bytes.
-    """
-    import numpy as np
-
-    price = tables().costs[row]
-    kept = []
-    last = -LOOK
-    for at in doubtful.tolist():
-        if at - last < LOOK // 2:
-            continue
-        window = codes[max(0, at - 1) : at + LOOK]
-        high = window[window >= 0x80]
-        if len(high) and np.add.reduce(price.take(high), dtype=np.int64) >= RUBBISH * len(high):
-            kept.append(at)
-            last = at
-            continue
-        plain = window.tobytes().decode("utf-16-le", "replace")
-        shifted = plain.encode(codec, "ignore")[1:].decode(codec, "replace")[:LOOK]
-        if _nats(shifted, row) - _nats(plain, row) >= GAIN_SHIFTED:
-            kept.append(at)
-            last = at
-    return np.array(kept, np.int64)
-
-
-def _window_sums(price: NDArray[np.uint8], rare: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Cost of the few characters from each rare one on."""
-    import numpy as np
-
-    total = np.zeros(len(rare), np.int64)
-    for offset in range(NEAR):
-        total += price.take(np.minimum(rare + offset, len(price) - 1))
-    return total
-
-
-def _lone_letters(codes: NDArray[np.uint16], rare: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Single ASCII characters between others, beside a rare one: trail bytes set free."""
-    import numpy as np
-
-    found = []
-    last = len(codes) - 2
-    for offset in (-2, -1, 1, 2):
-        near = rare + offset
-        char = codes.take(near, mode="clip")
-        near = near[(char >= 0x40) & (char < 0x7F) & (near >= 1) & (near <= last)]
-        found.append(near[(codes.take(near - 1) >= 0x80) & (codes.take(near + 1) >= 0x80)])
-    return np.concatenate(found)
-
-
-def starts_cut(data: bytes, main: Ranked) -> bool:
-    """True if ``data`` reads better from its second byte on: it begins inside a character."""
-    head = data[:OPENING]
-    if not head or head[0] < 0x80 or len(head) < 4:
-        return False
-    row = _row(main)
-    plain = head.decode(main.encoding, "replace").rstrip("\ufffd")
-    cut = head[1:].decode(main.encoding, "replace").rstrip("\ufffd")
-    return _nats("\ufffd" + cut, row) - _nats(plain, row) >= GAIN_START
-
-
-def plan(data: bytes, main: Ranked, options: Options, known: NDArray[np.int64] | None = None) -> list[Piece]:
+def plan(
+    data: bytes, main: Ranked, options: Options, known: NDArray[np.int64] | None = None
+) -> list[Piece]:
     """Cut ``data`` into pieces; one piece if nothing is wrong with it.
 
     ``known`` are the line numbers that ``suspects`` found in data that decodes strictly.
@@ -166,7 +81,11 @@ def plan(data: bytes, main: Ranked, options: Options, known: NDArray[np.int64] |
             end = data.find(b"\n", at + BLOCK) + 1 or end
         block = data[at:end] if end - at < len(data) else data
         for piece in _plan_block(block, at, end == len(data), main, options):
-            if pieces and pieces[-1].codec == piece.codec and not (pieces[-1].orphans or piece.orphans):
+            if (
+                pieces
+                and pieces[-1].codec == piece.codec
+                and not (pieces[-1].orphans or piece.orphans)
+            ):
                 pieces[-1] = Piece(pieces[-1].start, piece.end, piece.codec)
             else:
                 pieces.append(piece)
@@ -175,7 +94,12 @@ def plan(data: bytes, main: Ranked, options: Options, known: NDArray[np.int64] |
 
 
 def _plan_block(
-    data: bytes, base: int, whole: bool, main: Ranked, options: Options, known: NDArray[np.int64] | None = None
+    data: bytes,
+    base: int,
+    whole: bool,
+    main: Ranked,
+    options: Options,
+    known: NDArray[np.int64] | None = None,
 ) -> list[Piece]:
     """Plan the block at ``base``; ``whole`` if it reaches the end of the file."""
     import numpy as np
@@ -221,7 +145,11 @@ def _plan_block(
             continue
         if start > at:
             pieces.append(Piece(base + at, base + start, main.encoding))
-        pieces.append(Piece(base + start, base + end, reading.encoding, tuple(base + start + i for i in orphans)))
+        pieces.append(
+            Piece(
+                base + start, base + end, reading.encoding, tuple(base + start + i for i in orphans)
+            )
+        )
         at = end
     if at < len(data):
         pieces.append(Piece(base + at, base + len(data), main.encoding))
@@ -249,18 +177,18 @@ def _troubled_lines(data: bytes, text: str, main: Ranked) -> tuple[NDArray[np.in
     bad = np.flatnonzero(codes == 0xFFFD)
     damaged = bool(len(bad))
     if main.encoding in EAST:
-        bad = np.union1d(bad, suspects(text, main.encoding, _row(main)))
+        bad = np.union1d(bad, suspects(text, main.encoding, row_of(main)))
     elif main.encoding != "utf-8":
         found = [m.start() for m in MULTIBYTE.finditer(data)]
-        return np.unique(np.searchsorted(np.flatnonzero(np.frombuffer(data, np.uint8) == 10), found)), False
+        return np.unique(
+            np.searchsorted(np.flatnonzero(np.frombuffer(data, np.uint8) == 10), found)
+        ), False
     return np.unique(np.searchsorted(np.flatnonzero(codes == 10), bad)), damaged
 
 
-def _row(reading: Ranked) -> int:
-    return ROWS.index(reading.language) if reading.language in ROWS else 0
-
-
-def _others(data: bytes, spans: list[tuple[int, int]], main: Ranked, options: Options) -> list[Ranked]:
+def _others(
+    data: bytes, spans: list[tuple[int, int]], main: Ranked, options: Options
+) -> list[Ranked]:
     """The encodings that the troubled lines may be in: what some of them gain from, one by one."""
     step = max(1, len(spans) // SAMPLED)
     lines = [data[a : min(b, a + SHOWN)].rstrip(b"\n") for a, b in spans[::step]]
@@ -276,11 +204,19 @@ def _others(data: bytes, spans: list[tuple[int, int]], main: Ranked, options: Op
         best = max(line_gains, key=line_gains.__getitem__, default=main)
         if best is not main and line_gains[best] > 0:
             gains[best] += line_gains[best]
-    return [r for r in sorted(gains, key=gains.__getitem__, reverse=True) if gains[r] >= GAIN_UTF8][:3]
+    return [r for r in sorted(gains, key=gains.__getitem__, reverse=True) if gains[r] >= GAIN_UTF8][
+        :3
+    ]
 
 
 def _choose(
-    line: bytes, main: Ranked, others: list[Ranked], salvage: bool, ends: tuple[bool, bool], *, mixed: bool = False
+    line: bytes,
+    main: Ranked,
+    others: list[Ranked],
+    salvage: bool,
+    ends: tuple[bool, bool],
+    *,
+    mixed: bool = False,
 ) -> _Choice:
     """The reading of one line: the file's own unless another gains enough."""
     orphans, salvaged = _orphans(line, main, ends) if salvage else ((), 0.0)
@@ -306,12 +242,14 @@ def _choose(
     return best, _orphans(line, best, ends)[0] if salvage else (), best_gain
 
 
-def _orphans(line: bytes, reading: Ranked, ends: tuple[bool, bool]) -> tuple[tuple[int, ...], float]:
+def _orphans(
+    line: bytes, reading: Ranked, ends: tuple[bool, bool]
+) -> tuple[tuple[int, ...], float]:
     """Offsets of the bytes to leave over so that the line reads well, and the nats gained."""
     codec = reading.encoding
     if codec not in EAST:
         return (), 0.0
-    row = _row(reading)
+    row = row_of(reading)
     out: list[int] = []
     gained = 0.0
     for a, b in _stretches(line):
@@ -321,16 +259,15 @@ def _orphans(line: bytes, reading: Ranked, ends: tuple[bool, bool]) -> tuple[tup
         if not orphans:
             continue
         edges = (-1, *orphans, len(stretch))
-        parts = [stretch[x + 1 : y].decode(codec, "replace") for x, y in zip(edges, edges[1:], strict=False)]
-        gain = _nats("\ufffd".join(parts), row) - _nats(stretch.decode(codec, "replace"), row)
+        parts = [
+            stretch[x + 1 : y].decode(codec, "replace")
+            for x, y in itertools.pairwise(edges)
+        ]
+        gain = nats_of("\ufffd".join(parts), row) - nats_of(stretch.decode(codec, "replace"), row)
         if gain >= (GAIN_START if first and orphans[0] == 0 else GAIN_ALIGNED):
             out.extend(a + i for i in orphans)
             gained += gain
     return tuple(out), gained
-
-
-def _nats(text: str, row: int) -> float:
-    return score_text(text, (row,), (0.0,)).nats
 
 
 def _stretches(line: bytes) -> list[tuple[int, int]]:

@@ -7,13 +7,15 @@ that cannot be read. Wrong values raise here, dirty bytes never do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from textfix._errors import ConfigError
 from textfix.decode._declared import parse_header
 from textfix.decode._labels import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["NO_OPTIONS", "Errors", "Options", "make_options"]
 
@@ -74,4 +76,6 @@ def _strings(name: str, value: Sequence[str] | str) -> list[str]:
     try:
         return [_string(name, part) for part in value]
     except TypeError:
-        raise ConfigError(f"{name} must be a sequence of strings, not {type(value).__name__}") from None
+        raise ConfigError(
+            f"{name} must be a sequence of strings, not {type(value).__name__}"
+        ) from None

@@ -10,14 +10,17 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textfix.decode._likelihood import Score, score_text
-from textfix.decode._options import Options
 from textfix.decode._sample import ASCII, LIMIT, sample
 from textfix.decode._singlebyte import CODECS, score_single
 from textfix.decode._tables import ROWS
 from textfix.decode._values import Candidate
 from textfix.decode._wide import wide_scores
+
+if TYPE_CHECKING:
+    from textfix.decode._options import Options
 
 __all__ = ["EAST", "Ranked", "east_readings", "rank", "ranked_candidates", "reading_score"]
 
@@ -73,6 +76,9 @@ _VALID_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 CUT_START = 7.0
 # What a declaration weighs; iso-8859-1 (cp1252) is what servers say who know nothing.
 DECLARED, DECLARED_LATIN1 = 8.0, 2.0
+# Nats are divided by this before they become belief: characters are no independent evidence.
+# Measured on the dev cases (bench/decode.py --calibrate prints the table).
+TEMPERATURE = 2.3
 # What an expected language weighs.
 HINTED = 4.0
 
@@ -97,7 +103,10 @@ def rank(data: bytes, options: Options, declared: str | None) -> list[Ranked]:
     if declared is not None:
         weight = DECLARED_LATIN1 if declared == "cp1252" else DECLARED
         found = [
-            Ranked(r.encoding, r.nats + weight, r.language, "declared") if r.encoding == declared else r for r in found
+            Ranked(r.encoding, r.nats + weight, r.language, "declared")
+            if r.encoding == declared
+            else r
+            for r in found
         ]
     return sorted(found, key=lambda r: -r.nats)
 
@@ -107,7 +116,11 @@ def _wide(data: bytes, options: Options) -> list[Ranked]:
     scores = wide_scores(data[:OPENING])
     if scores and len(data) > OPENING:
         scores = wide_scores(data[:LIMIT])
-    return [Ranked(c, n + _hint(row, options), _shown(row)) for c, (n, row) in scores.items() if options.allows(c)]
+    return [
+        Ranked(c, n + _hint(row, options), _shown(row))
+        for c, (n, row) in scores.items()
+        if options.allows(c)
+    ]
 
 
 def _mostly_ascii(seen: bytes) -> bool:
@@ -117,7 +130,10 @@ def _mostly_ascii(seen: bytes) -> bool:
 def _rank_east(seen: bytes, options: Options) -> list[Ranked]:
     plans = {c: p for c, p in {**_EAST, "utf-8": _UTF8}.items() if options.allows(c)}
     opening = seen[:OPENING] if len(seen) > OPENING + 64 else seen
-    scores = {codec: _score(opening, codec, plan, len(opening) < len(seen)) for codec, plan in plans.items()}
+    scores = {
+        codec: _score(opening, codec, plan, len(opening) < len(seen))
+        for codec, plan in plans.items()
+    }
     if not scores:
         return []
     best = max(s.nats for s in scores.values())
@@ -135,10 +151,15 @@ def _rank_east(seen: bytes, options: Options) -> list[Ranked]:
         else:  # undisputed: the opening stands for all of it
             grown = len(seen) / len(opening)
             scores = {c: Score(s.nats * grown, s.language, s.n_chars) for c, s in scores.items()}
-    return [Ranked(c, s.nats + _hint(s.language, options), _shown(s.language)) for c, s in scores.items()]
+    return [
+        Ranked(c, s.nats + _hint(s.language, options), _shown(s.language))
+        for c, s in scores.items()
+    ]
 
 
-def _score(seen: bytes, codec: str, plan: tuple[float, tuple[int, ...], tuple[float, ...]], cut: bool) -> Score:
+def _score(
+    seen: bytes, codec: str, plan: tuple[float, tuple[int, ...], tuple[float, ...]], cut: bool
+) -> Score:
     ends = 0.0
     if codec == "utf-8":
         if len(seen.decode(codec, "ignore")) < UTF8_SHARE * len(seen):
@@ -163,7 +184,11 @@ def _score(seen: bytes, codec: str, plan: tuple[float, tuple[int, ...], tuple[fl
 
 def east_readings(options: Options) -> list[Ranked]:
     """The East Asian encodings allowed, each in its first language, unscored."""
-    return [Ranked(codec, 0.0, ROWS[rows[0]]) for codec, (_, rows, _) in _EAST.items() if options.allows(codec)]
+    return [
+        Ranked(codec, 0.0, ROWS[rows[0]])
+        for codec, (_, rows, _) in _EAST.items()
+        if options.allows(codec)
+    ]
 
 
 def reading_score(data: bytes, reading: Ranked) -> tuple[float, bool, int]:
@@ -189,12 +214,35 @@ def _hint(language: str, options: Options) -> float:
     if not options.hints:
         return 0.0
     low = language.lower()
-    return HINTED if any(low == h or low.startswith(h + "-") or h.startswith(low + "-") for h in options.hints) else 0.0
+    return (
+        HINTED
+        if any(
+            low == h or low.startswith(h + "-") or h.startswith(low + "-") for h in options.hints
+        )
+        else 0.0
+    )
 
 
-def ranked_candidates(found: list[Ranked], temperature: float) -> tuple[Candidate, ...]:
-    """The ranking as shares of belief that sum to one at most; at most ten."""
+def ranked_candidates(data: bytes, found: list[Ranked]) -> tuple[Candidate, ...]:
+    """The ranking as shares of belief, at most ten, best first.
+
+    What is believed is the text: encodings that read the sample alike (Windows-1252 and
+    ISO-8859-15 nearly always do) share one belief, and each of them gets all of it.
+    """
     best = found[0].nats
-    weights = [math.exp(max(-700.0, (r.nats - best) / temperature)) for r in found]
+    weights = [math.exp(max(-60.0, (r.nats - best) / TEMPERATURE)) for r in found[:10]]
     total = sum(weights)
-    return tuple(Candidate(r.encoding, w / total, r.language) for r, w in zip(found[:10], weights, strict=False))
+    rivals = [(r, w) for r, w in zip(found, weights, strict=False) if w > total / 1000]
+    if len(rivals) == 1:
+        return tuple(
+            Candidate(r.encoding, w / total, r.language)
+            for r, w in zip(found, weights, strict=False)
+        )
+    seen = sample(data)
+    texts = {r: seen.decode(r.encoding, "replace") for r, _ in rivals}
+    out = []
+    for reading, weight in zip(found, weights, strict=False):
+        text = texts.get(reading)
+        belief = weight if text is None else sum(w for r, w in rivals if texts[r] == text)
+        out.append(Candidate(reading.encoding, belief / total, reading.language))
+    return tuple(out)

@@ -14,20 +14,21 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
+from textfix.decode._stepwise import STATEFUL, read_stepwise
+
 if TYPE_CHECKING:
     from textfix.decode._bytemap import MapBuilder
 
-__all__ = ["BIJECTIVE", "STATEFUL", "read", "read_on", "strict_text"]
+__all__ = ["BIJECTIVE", "read", "strict_text"]
 
 REPLACED = "replaced"
 
 # Every byte sequence these codecs accept is what they encode its text to (all 1,112,064
 # codes of gb18030, all pairs of the others enumerated: no exception). "gbk" is gb18030's
 # two-byte part, decoded a third faster.
-BIJECTIVE = frozenset({"utf-8", "gb18030", "gbk", "cp949", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
-
-# Codecs with shift states: their bytes mean nothing without what came before.
-STATEFUL = ("hz", "iso2022", "utf-7", "iso-2022")
+BIJECTIVE = frozenset(
+    {"utf-8", "gb18030", "gbk", "cp949", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}
+)
 
 # One code that decodes to two characters, the second a combining mark of these: encoded
 # alone, the mark fails or changes its bytes, so such a code must be kept verbatim.
@@ -40,9 +41,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # The web reads the unassigned bytes of Windows code pages as C1 controls, and 0x80 in GBK
 # files as the euro sign that Microsoft's cp936 put there.
 _HOLES = re.compile(r"cp125\d|cp874")
-
-# Lines, and for text without any a bound: what one irregular run may hold.
-_LINES = re.compile(rb"[^\n]{0,1023}\n|[^\n]{1,1024}")
 
 # Characters compared at a time when verifying: bounds the memory of the check.
 BLOCK = 1 << 18
@@ -65,8 +63,8 @@ def read(data: bytes, codec: str, builder: MapBuilder, *, text: str | None = Non
         builder.regular(text, len(data), codec)
     elif codec.startswith("utf-16"):
         _read_utf16(data, codec, builder)
-    elif codec.startswith("utf-32") or codec.startswith(STATEFUL):
-        _read_stepwise(data, codec, builder)
+    elif codec.startswith(("utf-32", *STATEFUL)):
+        read_stepwise(data, codec, builder)
     else:
         _read_bytewise(data, codec, builder, text)
 
@@ -76,14 +74,18 @@ def _read_bytewise(data: bytes, codec: str, builder: MapBuilder, text: str | Non
     if text is None:
         text = strict_text(data, codec)
     if text is not None:
-        if codec in BIJECTIVE or _no_duplicates(data, codec) or _verified(text, data, codec, "strict"):
+        if (
+            codec in BIJECTIVE
+            or _no_duplicates(data, codec)
+            or _verified(text, data, codec, "strict")
+        ):
             builder.regular(text, len(data), codec)
             return
     else:
         try:
             text = data.decode(codec, "surrogateescape")
         except UnicodeError:  # a codec that rejects ASCII bytes, which cannot be escaped
-            _read_stepwise(data, codec, builder)
+            read_stepwise(data, codec, builder)
             return
         if codec in BIJECTIVE or _verified(text, data, codec, "surrogateescape"):
             _add_escaped(text, len(data), codec, builder)
@@ -150,7 +152,15 @@ def _verified(text: str, data: bytes, codec: str, errors: str) -> bool:
 
 
 _MAY_COMBINE = frozenset(
-    {"big5hkscs", "euc_jis_2004", "euc_jisx0213", "shift_jis_2004", "shift_jisx0213", "iso2022_jp_2004", "iso2022_jp_3"}
+    {
+        "big5hkscs",
+        "euc_jis_2004",
+        "euc_jisx0213",
+        "shift_jis_2004",
+        "shift_jisx0213",
+        "iso2022_jp_2004",
+        "iso2022_jp_3",
+    }
 )
 
 
@@ -188,7 +198,11 @@ def _add_bad(raw: bytes, codec: str, builder: MapBuilder) -> None:
 
 def _read_lines(data: bytes, codec: str, builder: MapBuilder) -> None:
     """Find the irregular characters: line by line (0A is no trail byte), then one by one."""
-    for line in data.splitlines(keepends=True) if b"\n" not in data else re.findall(rb"[^\n]*\n|[^\n]+", data):
+    for line in (
+        data.splitlines(keepends=True)
+        if b"\n" not in data
+        else re.findall(rb"[^\n]*\n|[^\n]+", data)
+    ):
         text = line.decode(codec, "surrogateescape")
         if _verified(text, line, codec, "surrogateescape"):
             _add_escaped(text, len(line), codec, builder)
@@ -261,65 +275,3 @@ def _read_utf16(data: bytes, codec: str, builder: MapBuilder) -> None:
             at = match.end()
         builder.regular(text[at:], even - used, codec)
     builder.irregular("\ufffd", data[even:], REPLACED)
-
-
-def _read_stepwise(data: bytes, codec: str, builder: MapBuilder) -> None:
-    """Codecs with shift states, UTF-32, and anything unusual: whole if it verifies, else by line.
-
-    Line by line every line keeps its bytes; inside a line that fails, every byte is fed alone.
-    """
-    text = _try(data, codec)
-    if text is not None and not _SURROGATE.search(text) and _verified_whole(text, data, codec):
-        builder.regular(text, len(data), codec)
-        return
-    read_on(data, codecs.getincrementaldecoder(codec)(), builder, final=True)
-
-
-def read_on(data: bytes, decoder: codecs.IncrementalDecoder, builder: MapBuilder, *, final: bool) -> None:
-    """Append ``data`` read by a decoder that carries a state; every line keeps its bytes."""
-    for line in _LINES.findall(data):
-        state = decoder.getstate()
-        try:
-            text = decoder.decode(line)
-        except UnicodeError:
-            decoder.setstate(state)
-            _step(line, decoder, builder)
-        else:
-            builder.irregular(_SURROGATE.sub("\ufffd", text), line)
-    if not final:
-        return
-    try:
-        rest = decoder.decode(b"", True)
-    except UnicodeError:
-        rest = "\ufffd"
-    if rest:
-        builder.trailing(rest, REPLACED if "\ufffd" in rest else None)
-
-
-def _verified_whole(text: str, data: bytes, codec: str) -> bool:
-    if codec in BIJECTIVE:
-        return True
-    try:
-        return text.encode(codec) == data
-    except UnicodeError:
-        return False
-
-
-def _step(line: bytes, decoder: codecs.IncrementalDecoder, builder: MapBuilder) -> None:
-    """Feed bytes singly; the bytes since the last output that cannot go on become U+FFFD."""
-    start = 0
-    for i in range(len(line)):
-        state = decoder.getstate()
-        try:
-            text = decoder.decode(line[i : i + 1])
-        except UnicodeError:
-            builder.irregular("\ufffd", line[start : i + 1], REPLACED)
-            start = i + 1
-            # Forget the pending bytes, keep the shift state where the codec lets us.
-            decoder.setstate((b"", state[1]))
-            continue
-        if text:
-            builder.irregular(_SURROGATE.sub("\ufffd", text), line[start : i + 1])
-            start = i + 1
-    if start < len(line):
-        builder.irregular("", line[start:])

@@ -46,7 +46,9 @@ class Alignment(tuple[float, tuple[int, ...]]):
         return self[1]
 
 
-def align(data: bytes, codec: str, row: int, *, first: bool = False, last: bool = False) -> Alignment:
+def align(
+    data: bytes, codec: str, row: int, *, first: bool = False, last: bool = False
+) -> Alignment:
     """The cheapest reading of ``data`` in ``codec`` as language row ``row``; time linear in bytes.
 
     ``first`` and ``last`` say that ``data`` begins or ends the file.

@@ -24,9 +24,9 @@ from textfix.decode._tables import (
     LOWER,
     OTHER_LOWER,
     OTHER_UPPER,
+    ROWS,
     SPACE,
     SYMBOL,
-    ROWS,
     UPPER,
     tables,
 )
@@ -58,7 +58,17 @@ CODECS: dict[str, tuple[float, str]] = {
 }  # fmt: skip
 
 # How often a text is in a language, beyond its encoding (nats).
-_LANGUAGE = {"is": -1.5, "ca": -1.5, "be": -2.0, "mk": -2.0, "sr": -1.0, "sl": -0.7, "fa": -1.0, "nb": -0.5, "da": -0.5}
+_LANGUAGE = {
+    "is": -1.5,
+    "ca": -1.5,
+    "be": -2.0,
+    "mk": -2.0,
+    "sr": -1.0,
+    "sl": -0.7,
+    "fa": -1.0,
+    "nb": -0.5,
+    "da": -0.5,
+}
 
 # A letter no word of the language has; an undefined byte; a capital, beyond its small form.
 FOREIGN, UNDEFINED, CAPITAL = 105, 190, 14
@@ -75,7 +85,12 @@ _SYMBOLS = {"\xa0": 50, "«": 50, "»": 50, "„": 50, "“": 45, "”": 45, "�
 # No single-byte text has hanzi, kana or hangul (and controls are dear enough): those classes stand for kinds of punctuation
 # here, because a wrong code page puts quotes and dashes inside words.
 APOSTROPHE, OPENING, DASH, CLOSING = 1, 12, 13, 14
-_KINDS = {**dict.fromkeys("«„“‘¿¡‹‚", OPENING), **dict.fromkeys("–—", DASH), **dict.fromkeys("»”›…", CLOSING), "’": APOSTROPHE}
+_KINDS = {
+    **dict.fromkeys("«„“‘¿¡‹‚", OPENING),
+    **dict.fromkeys("–—", DASH),
+    **dict.fromkeys("»”›…", CLOSING),
+    "’": APOSTROPHE,
+}
 _WORD = (LOWER, UPPER, LATIN_LOWER, LATIN_UPPER, OTHER_LOWER, OTHER_UPPER, CASELESS)
 _SMALL = (LOWER, LATIN_LOWER, OTHER_LOWER)
 _TOUCH: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...] = (
@@ -130,7 +145,9 @@ def score_single(data: bytes, *, only: frozenset[str] | None = None) -> list[Sin
 
     bank = _bank()
     codes = np.frombuffer(data, np.uint8)
-    rough = bank.priors - 0.1 * (np.bincount(codes, minlength=256).astype(np.float32) @ bank.unigrams)
+    rough = bank.priors - 0.1 * (
+        np.bincount(codes, minlength=256).astype(np.float32) @ bank.unigrams
+    )
     order = np.argsort(-rough)
     if only is not None:
         order = np.array([i for i in order if bank.models[i].encoding in only], np.int64)
@@ -149,18 +166,26 @@ def score_single(data: bytes, *, only: frozenset[str] | None = None) -> list[Sin
         model = bank.models[i]
         if model.encoding not in shared:
             classes = bank.classes[model.encoding][codes]
-            shared[model.encoding] = int(bank.touch[(classes[:-1] << 4) | classes[1:]].sum(dtype=np.int64))
+            shared[model.encoding] = int(
+                bank.touch[(classes[:-1] << 4) | classes[1:]].sum(dtype=np.int64)
+            )
         letters = np.empty(len(codes) + 2, np.int32)
         letters[0] = letters[-1] = 0
         letters[1:-1] = model.letters[codes]
         each = model.pairs[letters[:-1] * model.width + letters[1:]]
         extra = model.extra[codes]
-        cost = shared[model.encoding] + int(each.sum(dtype=np.int64)) + int(extra.sum(dtype=np.int64))
-        fits = min(fits, int(each[1:-1][both].sum(dtype=np.int64)) + int(extra[1:][both].sum(dtype=np.int64)))
+        cost = (
+            shared[model.encoding] + int(each.sum(dtype=np.int64)) + int(extra.sum(dtype=np.int64))
+        )
+        fits = min(
+            fits,
+            int(each[1:-1][both].sum(dtype=np.int64)) + int(extra[1:][both].sum(dtype=np.int64)),
+        )
         out.append(SingleScore(model.prior - 0.1 * cost, model.encoding, model.language))
     handicap = 0.1 * (plain - fits)
     return [
-        SingleScore(s.nats - handicap, s.encoding, s.language) for s in sorted(out, key=lambda s: -s.nats)
+        SingleScore(s.nats - handicap, s.encoding, s.language)
+        for s in sorted(out, key=lambda s: -s.nats)
     ]
 
 
@@ -204,7 +229,17 @@ def _bank() -> _Bank:
                     unigram[byte] = FOREIGN
                 else:
                     extra[byte] = unigram[byte] = outside[byte]
-            models.append(_Model(encoding, language, prior + _LANGUAGE.get(language, 0.0), letters, pairs, width, extra))
+            models.append(
+                _Model(
+                    encoding,
+                    language,
+                    prior + _LANGUAGE.get(language, 0.0),
+                    letters,
+                    pairs,
+                    width,
+                    extra,
+                )
+            )
             unigrams.append(unigram)
     touch = loaded.pairs.reshape(16, 16).copy()
     touch[12:15, :] = touch[:, 12:15] = 0
@@ -217,7 +252,11 @@ def _bank() -> _Bank:
 
 
 def _is_letter(char: str) -> bool:
-    return (char.isalpha() and char not in "ªº") or "\u0300" <= char <= "\u036f" or "\u0e30" <= char <= "\u0e4e"
+    return (
+        (char.isalpha() and char not in "ªº")
+        or "\u0300" <= char <= "\u036f"
+        or "\u0e30" <= char <= "\u0e4e"
+    )
 
 
 def _outside(char: str, table_cost: int) -> int:
@@ -231,7 +270,9 @@ def _outside(char: str, table_cost: int) -> int:
     return _SYMBOLS.get(char, 110 if char >= "\xa0" else UNDEFINED)
 
 
-def _letters_of(pairs: dict[str, int]) -> tuple[dict[str, int], NDArray[np.uint8], int, list[float]]:
+def _letters_of(
+    pairs: dict[str, int],
+) -> tuple[dict[str, int], NDArray[np.uint8], int, list[float]]:
     """Index of letters (0 boundary, 1 foreign), flat pair costs, their width, unigram costs."""
     import numpy as np
 

@@ -9,20 +9,24 @@ What it does not do: hold more than one block and its text.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from textfix._errors import ConfigError
 from textfix.decode._api import decode_as, finish, start
 from textfix.decode._bytemap import MapBuilder
 from textfix.decode._decide import Decision, decide
-from textfix.decode._decoded import Decoded
-from textfix.decode._lines import suspects
 from textfix.decode._options import Errors, Options, make_options
 from textfix.decode._rank import EAST
-from textfix.decode._reading import STATEFUL, read_on, strict_text
+from textfix.decode._reading import strict_text
+from textfix.decode._stepwise import STATEFUL, read_on
+from textfix.decode._survey import suspects
 from textfix.decode._tables import ROWS
 from textfix.decode._values import Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textfix.decode._decoded import Decoded
 
 __all__ = ["decode_stream"]
 
@@ -138,7 +142,12 @@ def _check(data: bytes, decision: Decision, options: Options) -> Decision:
 
 
 def _stateful(
-    stream: BinaryIO, pending: bytes, ended: bool, decision: Decision, options: Options, block_bytes: int
+    stream: BinaryIO,
+    pending: bytes,
+    ended: bool,
+    decision: Decision,
+    options: Options,
+    block_bytes: int,
 ) -> Iterator[Decoded]:
     """One decoder through all blocks; lines keep their bytes, for a block alone means nothing."""
     decoder = codecs.getincrementaldecoder(decision.encoding)()
@@ -146,5 +155,7 @@ def _stateful(
         cut = len(pending) if ended else pending.rfind(b"\n") + 1 or len(pending)
         builder = MapBuilder()
         read_on(pending[:cut], decoder, builder, final=ended)
-        yield finish(decision, options, builder, (Segment(0, cut, 0, builder.n_chars, decision.encoding),))
+        yield finish(
+            decision, options, builder, (Segment(0, cut, 0, builder.n_chars, decision.encoding),)
+        )
         pending, ended = _fill(stream, pending[cut:], block_bytes) if not ended else (b"", True)

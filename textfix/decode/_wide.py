@@ -55,7 +55,25 @@ def find_utf32(head: bytes) -> str | None:
 
 # High bytes of the units of real text: Latin, Greek to Arabic, Thai, punctuation, kana, hanzi,
 # hangul, full width. Of SHAPED bytes at either end this share must have them at one parity.
-_HIGH_BYTES = bytes([0, 1, 3, 4, 5, 6, 0x0E, 0x20, 0x21, 0x30, 0x31, *range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFE, 0xFF])
+_HIGH_BYTES = bytes(
+    [
+        0,
+        1,
+        3,
+        4,
+        5,
+        6,
+        0x0E,
+        0x20,
+        0x21,
+        0x30,
+        0x31,
+        *range(0x4E, 0xA0),
+        *range(0xAC, 0xD8),
+        0xFE,
+        0xFF,
+    ]
+)
 SHAPED, SHAPE_SHARE = 64, 0.85
 # Controls that no text in single or double bytes holds, but one 16-bit unit in nine does.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
@@ -97,7 +115,11 @@ def _unit_costs(data: bytes, codec: str, row: int) -> tuple[NDArray[np.int64], N
     costs = tables().costs[row]
     kind = "<u2" if codec == "utf-16-le" else ">u2"
     even = np.frombuffer(data, kind, count=len(data) // 2)
-    odd = np.frombuffer(data, kind, count=(len(data) - 1) // 2, offset=1) if len(data) > 2 else even[:0]
+    odd = (
+        np.frombuffer(data, kind, count=(len(data) - 1) // 2, offset=1)
+        if len(data) > 2
+        else even[:0]
+    )
     return costs.take(even).astype(np.int64), costs.take(odd).astype(np.int64)
 
 

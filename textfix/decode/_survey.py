@@ -1,0 +1,127 @@
+"""Survey a decoded text for what does not read well, at the speed of the decoding itself.
+
+A byte lost or an encoding mistaken turns text into rare characters, close together. The survey
+finds rare characters in one table look-up, the close ones by arithmetic on those, and looks at
+the bytes of the few that remain. What it does not do: repair anything (``_lines`` plans that).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textfix.decode._likelihood import codes_of, score_text
+from textfix.decode._tables import ROWS, tables
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from textfix.decode._rank import Ranked
+
+__all__ = ["GAIN_START", "nats_of", "row_of", "starts_cut", "suspects"]
+
+# A character is rare from this cost on (nats x 10); NEAR characters from it on that cost
+# WINDOW_COST together (10.7 nats each, running text 6.5) are suspicious: a shifted run costs 13
+# each, classical verse stays under 9.
+RARE, NEAR, WINDOW_COST = 122, 6, 640
+# Characters looked at from a doubtful one on; nats x 10 each from which they are rubbish in any
+# alignment; nats that the shifted reading must gain.
+LOOK, RUBBISH, GAIN_SHIFTED = 10, 120, 8.0
+# What reading from the second byte on must gain in a file's first bytes.
+GAIN_START, OPENING = 4.0, 48
+# Characters surveyed at a time: bounds the memory.
+WINDOW = 1 << 18
+
+
+def suspects(text: str, codec: str, row: int) -> NDArray[np.int64]:
+    """Positions (UTF-16 units) in ``text`` that look like rubbish of language row ``row``."""
+    import numpy as np
+
+    costs = tables().costs[row]
+    found: list[NDArray[np.int64]] = []
+    total = 0
+    for start in range(0, len(text), WINDOW):
+        codes = codes_of(text[start : start + WINDOW])
+        price = costs.take(codes)
+        rare = np.flatnonzero(price >= RARE)
+        if len(rare):
+            pairs = rare[:-1][np.diff(rare) < NEAR]
+            heavy = pairs[_window_sums(price, pairs) >= WINDOW_COST]
+            doubtful = np.union1d(heavy, _lone_letters(codes, rare))
+            found.append(_confirmed(codes, doubtful, codec, row) + total)
+        total += len(codes)
+    return np.concatenate(found) if found else np.empty(0, np.int64)
+
+
+def _confirmed(
+    codes: NDArray[np.uint16], doubtful: NDArray[np.int64], codec: str, row: int
+) -> NDArray[np.int64]:
+    """Those of ``doubtful`` that are rubbish all around or read better one byte on.
+
+    Names and verse are dear too; only a few of them survive a look at the bytes.
+    """
+    import numpy as np
+
+    price = tables().costs[row]
+    kept = []
+    last = -LOOK
+    for at in doubtful.tolist():
+        if at - last < LOOK // 2:
+            continue
+        window = codes[max(0, at - 1) : at + LOOK]
+        high = window[window >= 0x80]
+        if len(high) and np.add.reduce(price.take(high), dtype=np.int64) >= RUBBISH * len(high):
+            kept.append(at)
+            last = at
+            continue
+        plain = window.tobytes().decode("utf-16-le", "replace")
+        shifted = plain.encode(codec, "ignore")[1:].decode(codec, "replace")[:LOOK]
+        if nats_of(shifted, row) - nats_of(plain, row) >= GAIN_SHIFTED:
+            kept.append(at)
+            last = at
+    return np.array(kept, np.int64)
+
+
+def _window_sums(price: NDArray[np.uint8], rare: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Cost of the few characters from each rare one on."""
+    import numpy as np
+
+    total = np.zeros(len(rare), np.int64)
+    for offset in range(NEAR):
+        total += price.take(np.minimum(rare + offset, len(price) - 1))
+    return total
+
+
+def _lone_letters(codes: NDArray[np.uint16], rare: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Single ASCII characters between others, beside a rare one: trail bytes set free."""
+    import numpy as np
+
+    found = []
+    last = len(codes) - 2
+    for offset in (-2, -1, 1, 2):
+        near = rare + offset
+        char = codes.take(near, mode="clip")
+        near = near[(char >= 0x40) & (char < 0x7F) & (near >= 1) & (near <= last)]
+        found.append(near[(codes.take(near - 1) >= 0x80) & (codes.take(near + 1) >= 0x80)])
+    return np.concatenate(found)
+
+
+def starts_cut(data: bytes, main: Ranked) -> bool:
+    """True if ``data`` reads better from its second byte on: it begins inside a character."""
+    head = data[:OPENING]
+    if not head or head[0] < 0x80 or len(head) < 4:
+        return False
+    row = row_of(main)
+    plain = head.decode(main.encoding, "replace").rstrip("\ufffd")
+    cut = head[1:].decode(main.encoding, "replace").rstrip("\ufffd")
+    return nats_of("\ufffd" + cut, row) - nats_of(plain, row) >= GAIN_START
+
+
+def row_of(reading: Ranked) -> int:
+    """Row of the tables for the language of a reading; simplified Chinese if it has none."""
+    return ROWS.index(reading.language) if reading.language in ROWS else 0
+
+
+def nats_of(text: str, row: int) -> float:
+    """Log likelihood of ``text`` in one language."""
+    return score_text(text, (row,), (0.0,)).nats
