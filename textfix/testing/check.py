@@ -80,14 +80,15 @@ def check_filter(
     own = [] if texts is None or isinstance(texts, st.SearchStrategy) else list(texts)
     source = st.one_of(all_texts(), texts) if isinstance(texts, st.SearchStrategy) else all_texts()
     given_texts = [*_FIRST, *own, *clean]
-    laws.configured(item, given_texts)
+    one, packed = partial(_guarded, _one, item), partial(_guarded, laws.packed, item)
     for value in clean:
-        laws.fixed_point(item, value)
+        _guarded(laws.fixed_point, item, value)
     for value in given_texts:
-        _one(item, value)
-    laws.packed(item, given_texts)
-    _search(partial(_one, item), source, examples)
-    _search(partial(laws.packed, item), st.lists(source, max_size=6), examples)
+        one(value)
+    laws.configured(item, given_texts)
+    packed(given_texts)
+    _search(one, source, examples)
+    _search(packed, st.lists(source, max_size=6), examples)
     if leaves_ascii:
         _search(partial(laws.ascii_untouched, item), latin_text(ascii_only=True), examples)
     _threads(lambda value: list(item.edits(Text(value))), f"filter {item.id!r}", given_texts)
@@ -95,18 +96,19 @@ def check_filter(
         check_linear(item, size=_RUN)
 
 
-def _one(item: Filter, value: str) -> None:
-    """Every law that asks about one text; and that none of it raises."""
+def _guarded(law: Callable[[Filter, Any], None], item: Filter, value: Any) -> None:
+    """Ask a law; an exception is a broken law too: no text makes a filter raise."""
     try:
-        _laws(item, value)
+        law(item, value)
     except AssertionError:
         raise
     except Exception as error:
-        law = f"no text makes it raise, but {type(error).__name__}: {error}"
-        raise AssertionError(laws.fail(item, law, value)) from error
+        broken = f"no text makes it raise, but {type(error).__name__}: {error}"
+        raise AssertionError(laws.fail(item, broken, value)) from error
 
 
-def _laws(item: Filter, value: str) -> None:
+def _one(item: Filter, value: str) -> None:
+    """Every law that asks about one text."""
     laws.wellformed(item, value)
     laws.gated(item, value)
     laws.restorable(item, value)
@@ -172,10 +174,10 @@ def _whole_run(pipeline: Pipeline, value: str) -> None:
 
 def _packed_run(pipeline: Pipeline, values: Sequence[str]) -> None:
     together = run_packed(pipeline.filters, list(values), level=pipeline.level)
-    for value, joint in zip(values, together, strict=True):
+    for place, (value, joint) in enumerate(zip(values, together, strict=True)):
         alone = pipeline.run(value)
         if joint.text != alone.text:
-            law = f"packed = alone (packed with {[v for v in values if v is not value]!r})"
+            law = f"packed = alone (place {place} of {values!r})"
             raise AssertionError(_broken(law, value, alone.text, joint.text))
         if undo(joint.text, joint.steps) != value:
             raise AssertionError(_broken("restore after packing", value, alone.text, joint.text))

@@ -42,12 +42,16 @@ __all__ = [
 _SHOWN = 240
 
 
-def fail(item: Filter, law: str, text: str, edit: Edit | None = None, more: str = "") -> str:
+def fail(item: Filter, law: str, text: object, edit: Edit | None = None, more: str = "") -> str:
     """The message of a broken law: which filter, which law, the text, the edit, what came of it."""
-    shown = repr(text) if len(text) <= _SHOWN else f"{text[:_SHOWN]!r}… ({len(text)} characters)"
+    shown = repr(text)
+    if len(shown) > _SHOWN:
+        shown = f"{shown[:_SHOWN]}…"
     lines = [f"filter {item.id!r} breaks the law: {law}", f"  text:  {shown}"]
     if edit is not None:
-        old = text[edit.start : edit.end] if edit.old is None else edit.old
+        old = edit.old
+        if old is None and isinstance(text, str):
+            old = text[edit.start : edit.end]
         lines.append(
             f"  edit:  [{edit.start}, {edit.end}) {old!r} -> {edit.new!r}, rule {edit.rule}"
         )
@@ -139,10 +143,10 @@ def windowed(item: Filter, value: str, sizes: Sequence[int] = (1, 7)) -> None:
 def packed(item: Filter, values: Sequence[str]) -> None:
     """Packed with other texts is run alone: the same texts by the same edits."""
     together = run_packed([item], list(values))
-    for value, joint in zip(values, together, strict=True):
+    for place, (value, joint) in enumerate(zip(values, together, strict=True)):
         alone = run([item], value, window=len(value) + 1)
         if not _same(joint, alone):
-            more = f"{_texts(joint, alone)}; packed with {[v for v in values if v is not value]!r}"
+            more = f"{_texts(joint, alone)}; place {place} of {list(values)!r}"
             raise AssertionError(
                 fail(item, "packed = alone", value, _run_differs(joint, alone), more)
             )
@@ -177,7 +181,10 @@ def configured(item: Filter, values: Sequence[str] = ()) -> None:
         hash(item)
     except TypeError as error:
         raise AssertionError(f"filter {item.id!r} is not hashable: {error}") from error
-    twins = {"pickle": pickle.loads(pickle.dumps(item)), "copy": copy.deepcopy(item)}
+    try:
+        twins = {"pickle": pickle.loads(pickle.dumps(item)), "copy": copy.deepcopy(item)}
+    except Exception as error:
+        raise AssertionError(f"filter {item.id!r} cannot be pickled: {error}") from error
     for name, twin in twins.items():
         if twin != item or hash(twin) != hash(item):
             raise AssertionError(f"filter {item.id!r}: its {name} is not equal to it: {twin!r}")
