@@ -5,18 +5,21 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
+from itertools import combinations
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textfix._alignment import span_backward
 from textfix._document import Document
 from textfix._edits import Applicability, Edits, Tag
 from textfix._steps import perform
 from textfix._text import Text
-from textfix.report.changes import changed_spans
+from textfix.report.changes import changed_spans, sources
 from textfix.report.diff import Diff
+from textfix.report.explain import counted, explained
 
 # Few characters and many newlines: that is where line diffs go wrong.
 TEXTS = st.text(st.sampled_from("ab長\n\n"), max_size=24)
@@ -105,6 +108,35 @@ def test_between_changed_spans_the_texts_are_equal(text, steps):
     assert text[old_at:] == document.text[new_at:]
 
 
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, STEPS)
+def test_sources_of_many_spans_are_those_of_each(text, steps):
+    document = ran(text, steps)
+    spans = list(combinations(range(len(document.text) + 1), 2))
+    spans += [(at, at) for at in range(len(document.text) + 1)]
+    start, end = np.array(spans, dtype=np.int64).T
+    found = np.stack(sources(document.steps, start, end), axis=1).tolist()
+    columns = [step.edits for step in document.steps]
+    assert found == [list(span_backward(columns, *span)) for span in spans]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, STEPS, st.integers(0, 6))
+def test_explained_lists_every_edit_by_place(text, steps, limit):
+    document = ran(text, steps)
+    found = list(explained(document))
+    assert [edit.start for edit in found] == sorted(edit.start for edit in found)
+    by_log = sorted((edit.start, edit.end, edit.old, edit.new) for edit in document.edits)
+    assert sorted((edit.start, edit.end, edit.was, edit.new) for edit in found) == by_log
+    assert list(explained(document, limit=limit)) == found[:limit]
+    assert sum(counted(document).values()) == len(found)
+    for edit in found:
+        lines = text[: edit.start].split("\n")
+        assert (edit.line, edit.column) == (len(lines), len(lines[-1]) + 1)
+        assert edit.old == text[edit.start : edit.end]
+        assert (edit.before + edit.old + edit.after) in text
+
+
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, STEPS, TEXTS, STEPS)
 def test_documents_of_a_stream_make_one_diff(text, steps, more, more_steps):
@@ -131,7 +163,7 @@ def test_patch_takes_it(work):
 
 def test_it_takes_linear_time():
     """Every other line changes, and all are alike: difflib needs minutes for this."""
-    times = []
+    diffs, explanations = [], []
     for lines in (20_000, 80_000):
         text = "ab\ncd\n" * (lines // 2)
         at = np.arange(0, len(text), 6)
@@ -140,8 +172,12 @@ def test_it_takes_linear_time():
         document = Document(result.value, text, None, [step])
         start = time.process_time()
         assert sum(piece.startswith("-") for piece in Diff("a").lines(document)) == lines // 2 + 1
-        times.append(time.process_time() - start)
-    assert times[1] < 8 * times[0]  # four times the lines; 16 would be quadratic
+        diffs.append(time.process_time() - start)
+        start = time.process_time()
+        assert sum(1 for _ in explained(document)) == lines // 2
+        explanations.append(time.process_time() - start)
+    assert diffs[1] < 8 * diffs[0]  # four times the lines; 16 would be quadratic
+    assert explanations[1] < 8 * explanations[0]
 
 
 def test_colours_mark_the_changed_characters_and_show_what_does_not_print():

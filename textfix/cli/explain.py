@@ -34,13 +34,14 @@ LIMIT = 20  # edits shown of each input, unless told otherwise: a screenful
     help="Only edits of these filters or rules: gloss, width.narrow-mark; a,b or given again.",
 )
 @click.option(
-    "--suggestions/--no-suggestions",
-    "--uncertain/--no-uncertain",
-    default=False,
+    "--suggestions",
+    "--uncertain",
+    is_flag=True,
     help="Also what was found and not changed, because it is uncertain.",
 )
 @click.option(
     "--limit",
+    metavar="N",
     type=click.IntRange(min=0),
     help=f"Edits shown of each input [{LIMIT}; with --json, all]; 0 shows all.",
 )
@@ -109,40 +110,36 @@ class _Shown:
         from textfix.cli.inputs import opened
         from textfix.report.explain import Place, counted, explained
 
-        place, left, total = Place(), self._limit, 0
+        place, shown = Place(), 0
         counts: Counter[str] = Counter()
         with opened(source) as data:
             for document in data.documents(options):
-                found, number = explained(
+                left = None if self._limit is None else self._limit - shown
+                edits = explained(
                     document,
                     rules=self._rules,
                     suggestions=self._suggestions,
                     limit=left,
                     place=place,
                 )
-                self._print(source.name, found)
-                place = place.after(document)
-                total += number
-                left = None if left is None else left - len(found)
+                self._stdout.write_all(self._line(source.name, edit) for edit in edits)
                 counts.update(counted(document, self._rules, suggestions=self._suggestions))
+                total = counts.total()
+                shown = total if self._limit is None else min(total, self._limit)
+                place = place.after(document)
         if not self._as_json:
-            shown = total if self._limit is None else self._limit - (left or 0)
-            self._print_sum(source.name, counts, total, total - shown)
+            self._print_sum(source.name, counts, counts.total() - shown)
 
-    def _print(self, name: str, found: list[Explained]) -> None:
+    def _line(self, name: str, edit: Explained) -> bytes:
         from textfix.cli.output import encode, encode_json
         from textfix.report.explain import in_words
 
-        for edit in found:
-            if self._as_json:
-                line = json.dumps({"file": name, **edit.to_dict()}, ensure_ascii=False)
-                self._stdout.write(encode_json(line + "\n"))
-            else:
-                self._stdout.write(
-                    encode(in_words(name, edit, coloured=self._stdout.coloured) + "\n")
-                )
+        if self._as_json:
+            line = json.dumps({"file": name, **edit.to_dict()}, ensure_ascii=False)
+            return encode_json(line + "\n")
+        return encode(in_words(name, edit, coloured=self._stdout.coloured) + "\n")
 
-    def _print_sum(self, name: str, counts: Counter[str], total: int, more: int) -> None:
+    def _print_sum(self, name: str, counts: Counter[str], more: int) -> None:
         from textfix.cli.output import encode
         from textfix.report.visible import visible
 
@@ -151,6 +148,7 @@ class _Shown:
                 encode(f"... and {more} more; --limit 0 shows all, --rule chooses\n")
             )
         rules = ", ".join(f"{rule} {count}" for rule, count in counts.most_common())
+        total = counts.total()
         noun = "edit" if total == 1 else "edits"
         what = f"{noun} and suggestions" if self._suggestions else noun
         self._stdout.write(encode(f"{visible(name)}: {total} {what}{': ' * bool(rules)}{rules}\n"))

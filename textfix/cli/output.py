@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING
 from textfix.cli.failures import InputError, OutputError, advice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import PurePath
 
 __all__ = ["AtomicFile", "Stdout", "atomic", "encode", "encode_json", "target_in"]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_BATCH = 1 << 16  # bytes: what a pipe takes at once
 _ATTEMPTS = 100  # names tried for the file that is written beside the target
 
 
@@ -90,6 +91,19 @@ class Stdout:
             raise OutputError("nobody reads it", closed_pipe=True) from error
         except OSError as error:
             raise OutputError(advice(error)) from error
+
+    def write_all(self, pieces: Iterable[bytes]) -> None:
+        """Write many small pieces in few large writes; the same errors as `write`."""
+        held: list[bytes] = []
+        size = 0
+        for piece in pieces:
+            held.append(piece)
+            size += len(piece)
+            if size >= _BATCH:
+                self.write(b"".join(held))
+                held.clear()
+                size = 0
+        self.write(b"".join(held))
 
     def is_file(self, status: os.stat_result | None) -> bool:
         """Whether it is the very file with this status: reading it would never come to an end."""

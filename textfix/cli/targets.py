@@ -263,8 +263,7 @@ class Preview(_Printing):
                 encodings.setdefault(document.decoded.encoding)
                 reasons["damage"] += len(document.decoded.damage)
             if shown is not None:
-                for piece in shown.lines(document):
-                    self.stdout.write(encode(piece))
+                self.stdout.write_all(map(encode, shown.lines(document)))
 
         yield take
         if not data.unchanged and self._check:

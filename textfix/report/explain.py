@@ -8,12 +8,12 @@ will be shown become objects.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from textfix._alignment import backward, span_backward
 from textfix._text import codepoints, from_codepoints
+from textfix.report.changes import sources
 from textfix.report.visible import shorten, visible
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from textfix._document import Document
+    from textfix._edits import Edit, Edits
     from textfix._steps import Step
 
 __all__ = ["Explained", "Place", "counted", "explained", "in_words"]
 
 CONTEXT = 16  # characters of the line on either side: a clause of Chinese
+_CHUNK = 1 << 12  # edits made into objects at a time: a large file has a million
 _LONGEST = 60  # characters of a deleted or inserted text that are shown
 
 _RED, _GREEN, _DIM, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[0m"
@@ -86,28 +88,33 @@ def explained(
     suggestions: bool = False,
     limit: int | None = None,
     place: Place = Place(),
-) -> tuple[list[Explained], int]:
-    """The edits (and `suggestions`) of `rules`, the first `limit` of them; and how many there are.
+) -> Iterator[Explained]:
+    """The edits (and `suggestions`) of `rules`, in order of place; the first `limit` of them.
 
     `rules`: rule ids, filter ids, or beginnings of rule ids up to a dot; all, if empty.
     """
-    chosen = list(_chosen(document.steps, rules, made=True))
-    if suggestions:
-        chosen += _chosen(document.steps, rules, made=False)
-    total = sum(len(column.rows) for column in chosen)
-    if not total or limit == 0:
-        return [], total
-    starts = np.concatenate([column.starts for column in chosen])
-    owner = np.repeat(np.arange(len(chosen)), [len(column.rows) for column in chosen])
-    row = np.concatenate([column.rows for column in chosen])
-    order = np.argsort(starts, kind="stable")[:limit]
-    text = _source(document)
-    newlines = np.flatnonzero(codepoints(text) == ord("\n"))
-    found = [
-        _explain(document, chosen[column], at, text, newlines, place)
-        for column, at in zip(owner[order].tolist(), row[order].tolist(), strict=True)
+    columns = list(_chosen(document.steps, rules, suggestions))
+    if not columns or limit == 0:
+        return
+    spans = [
+        sources(document.steps[: item.step], item.edits.start, item.edits.end) for item in columns
     ]
-    return found, total
+    owner = np.repeat(np.arange(len(columns)), [len(item.edits) for item in columns])
+    row = np.concatenate([np.arange(len(item.edits)) for item in columns])
+    starts = np.concatenate([start for start, _ in spans])
+    order = np.argsort(starts, kind="stable")[:limit]
+    text = _Source(document, place)
+    for at in range(0, len(order), _CHUNK):
+        part = order[at : at + _CHUNK]
+        found: list[Explained | None] = [None] * len(part)
+        for number in np.unique(owner[part]).tolist():
+            slots = np.flatnonzero(owner[part] == number)
+            rows = row[part[slots]]
+            start, end = spans[number]
+            made = columns[number].explain(rows, start[rows], end[rows], text)
+            for slot, edit in zip(slots.tolist(), made, strict=True):
+                found[slot] = edit
+        yield from filter(None, found)
 
 
 def counted(
@@ -115,77 +122,94 @@ def counted(
 ) -> dict[str, int]:
     """The number of edits (and `suggestions`) per rule."""
     counts: dict[str, int] = {}
-    for made in (True, False) if suggestions else (True,):
-        for column in _chosen(document.steps, rules, made=made):
-            for rule, count in column.edits.take(column.rows).counts().items():
-                counts[rule] = counts.get(rule, 0) + count
+    for item in _chosen(document.steps, rules, suggestions):
+        for rule, count in item.edits.counts().items():
+            counts[rule] = counts.get(rule, 0) + count
     return counts
 
 
-class _Chosen:
-    """The rows of one step's edits that are wanted, and where they start in the input."""
+class _Column(NamedTuple):
+    """The edits of one step that are wanted, and the code points that they replace."""
 
-    __slots__ = ("bounds", "edits", "made", "removed", "rows", "starts", "step")
+    filter: str
+    step: int
+    made: bool
+    edits: Edits
+    removed: list[str]
 
-    def __init__(self, steps: Sequence[Step], at: int, rows: NDArray[np.intp], made: bool) -> None:
-        self.step = at
-        self.made = made
-        self.edits = steps[at].edits if made else steps[at].shown
-        self.removed = steps[at].removed if made else steps[at].shown_text
-        self.bounds = np.append(0, np.cumsum(self.edits.end - self.edits.start))
-        self.rows = rows
-        starts = self.edits.start[rows]
-        for step in reversed(steps[:at]):
-            starts = backward(step.edits, starts, "right")
-        self.starts = starts
+    def explain(
+        self,
+        rows: NDArray[np.intp],
+        starts: NDArray[np.int64],
+        ends: NDArray[np.int64],
+        text: _Source,
+    ) -> Iterator[Explained]:
+        """The edits in `rows`, which lie at these spans of the input."""
+        removed = [self.removed[row] for row in rows.tolist()]
+        spans = zip(starts.tolist(), ends.tolist(), removed, self.edits.take(rows), strict=True)
+        for start, end, was, edit in spans:
+            yield text.explain(edit, start, end, was, self)
 
 
-def _chosen(steps: Sequence[Step], rules: Sequence[str], *, made: bool) -> Iterator[_Chosen]:
-    for at, step in enumerate(steps):
-        edits = step.edits if made else step.shown
-        wanted = [not rules or _fits(tag.rule, step.filter, rules) for tag in edits.tags]
-        if any(wanted) and len(edits):
-            yield _Chosen(steps, at, np.flatnonzero(np.array(wanted)[edits.tag]), made)
+def _chosen(steps: Sequence[Step], rules: Sequence[str], suggestions: bool) -> Iterator[_Column]:
+    for made in (True, False) if suggestions else (True,):
+        for at, step in enumerate(steps):
+            edits = step.edits if made else step.shown
+            if not len(edits):
+                continue
+            wanted = np.array(
+                [not rules or _fits(tag.rule, step.filter, rules) for tag in edits.tags]
+            )
+            rows = np.flatnonzero(wanted[edits.tag])
+            if len(rows):
+                old = from_codepoints(step.removed if made else step.shown_text)
+                bounds = np.append(0, np.cumsum(edits.end - edits.start))
+                removed = [
+                    old[first:last]
+                    for first, last in zip(
+                        bounds[rows].tolist(), bounds[rows + 1].tolist(), strict=True
+                    )
+                ]
+                yield _Column(step.filter, at, made, edits.take(rows), removed)
 
 
 def _fits(rule: str, name: str, wanted: Sequence[str]) -> bool:
     return any(name == item or rule == item or rule.startswith(f"{item}.") for item in wanted)
 
 
-def _explain(
-    document: Document,
-    column: _Chosen,
-    row: int,
-    text: str,
-    newlines: NDArray[np.intp],
-    place: Place,
-) -> Explained:
-    edit = next(iter(column.edits.take(np.array([row]))))
-    earlier = [step.edits for step in document.steps[: column.step]]
-    start, end = span_backward(earlier, edit.start, edit.end)
-    line = int(np.searchsorted(newlines, start))
-    line_start = int(newlines[line - 1]) + 1 if line else 0
-    decoded = document.decoded
-    first, last = (start, end) if decoded is None else decoded.byte_span(start, end)
-    removed = column.removed[column.bounds[row] : column.bounds[row + 1]]
-    return Explained(
-        rule=edit.rule,
-        filter=document.steps[column.step].filter,
-        applicability=edit.applicability.name.lower(),
-        why=edit.why,
-        made=column.made,
-        line=place.lines + line + 1,
-        column=start - line_start + 1,
-        start=place.chars + start,
-        end=place.chars + end,
-        byte_start=place.bytes + first,
-        byte_end=place.bytes + last,
-        old=text[start:end],
-        was=from_codepoints(removed),
-        new=edit.new,
-        before=text[max(start - CONTEXT, line_start) : start],
-        after=_rest_of_line(text[end : end + CONTEXT]),
-    )
+class _Source:
+    """The input's text by lines, and where it stands in a stream."""
+
+    def __init__(self, document: Document, place: Place) -> None:
+        self._text = _source(document)
+        self._decoded = document.decoded
+        self._place = place
+        self._newlines = np.flatnonzero(codepoints(self._text) == ord("\n"))
+
+    def explain(self, edit: Edit, start: int, end: int, was: str, column: _Column) -> Explained:
+        """The edit, whose source is the span from `start` to `end`."""
+        text, place = self._text, self._place
+        line = int(np.searchsorted(self._newlines, start))
+        line_start = int(self._newlines[line - 1]) + 1 if line else 0
+        first, last = (start, end) if self._decoded is None else self._decoded.byte_span(start, end)
+        return Explained(
+            rule=edit.rule,
+            filter=column.filter,
+            applicability=edit.applicability.name.lower(),
+            why=edit.why,
+            made=column.made,
+            line=place.lines + line + 1,
+            column=start - line_start + 1,
+            start=place.chars + start,
+            end=place.chars + end,
+            byte_start=place.bytes + first,
+            byte_end=place.bytes + last,
+            old=text[start:end],
+            was=was,
+            new=edit.new,
+            before=text[max(start - CONTEXT, line_start) : start],
+            after=_rest_of_line(text[end : end + CONTEXT]),
+        )
 
 
 def _rest_of_line(text: str) -> str:
@@ -203,11 +227,11 @@ def in_words(name: str, edit: Explained, *, coloured: bool = False) -> str:
     """One edit for a person: place, rule and reason; below, the edit in its context.
 
     >>> import textfix
-    >>> document = textfix.fix("13日下午,長(cháng)沙市的會(huì )議")
-    >>> found, total = explained(document, rules=["gloss"], limit=1)
-    >>> print(in_words("a.txt", found[0]))  # doctest: +ELLIPSIS
+    >>> document = textfix.fix("13日下午,長(cháng)沙的會(huì )議開(kāi)了。")
+    >>> found = explained(document, rules=["gloss"], limit=1)
+    >>> print(in_words("a.txt", next(found)))  # doctest: +ELLIPSIS
     a.txt:1:8: gloss...
-        13日下午,長[-(cháng)-]沙市的會(huì )議
+        13日下午,長[-(cháng)-]沙的會(huì )議開(kāi)了
     """
     about = f"{edit.rule}: {edit.why}" if edit.why else edit.rule
     if not edit.made:
