@@ -37,9 +37,9 @@ def changed_spans(steps: Sequence[Step]) -> Spans:
     """The stretches of the input that the steps changed, and what they became: none touch.
 
     >>> import textfix
-    >>> spans = changed_spans(textfix.fix("長(cháng)沙的會(huì )議開(kāi)了。").steps)
+    >>> spans = changed_spans(textfix.fix("長(cháng)沙的會(huì )議開(kāi)了。", only="gloss").steps)
     >>> [column.tolist() for column in spans]
-    [[1, 11, 18], [8, 16, 23], [1, 4, 6], [1, 4, 6]]
+    [[1, 11, 19], [8, 17, 24], [1, 4, 6], [1, 4, 6]]
     """
     parts = [_followed(steps, place) for place in range(len(steps))]
     if not parts:
@@ -70,7 +70,7 @@ def sources(
     """`_alignment.span_backward` for many spans at once: a step is looked at once, not once a span.
 
     >>> import textfix
-    >>> steps = textfix.fix("長(cháng)沙的會(huì )議開(kāi)了。").steps
+    >>> steps = textfix.fix("長(cháng)沙的會(huì )議開(kāi)了。", only="gloss").steps
     >>> sources(steps, np.array([0, 1]), np.array([1, 3]))
     (array([0, 8]), array([ 1, 10]))
     """

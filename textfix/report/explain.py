@@ -227,11 +227,11 @@ def in_words(name: str, edit: Explained, *, coloured: bool = False) -> str:
     """One edit for a person: place, rule and reason; below, the edit in its context.
 
     >>> import textfix
-    >>> document = textfix.fix("13日下午,長(cháng)沙的會(huì )議開(kāi)了。")
+    >>> document = textfix.fix("13日下午,長(cháng)沙的會(huì )議開(kāi)了。", only="gloss")
     >>> found = explained(document, rules=["gloss"], limit=1)
     >>> print(in_words("a.txt", next(found)))  # doctest: +ELLIPSIS
     a.txt:1:8: gloss...
-        13日下午,長[-(cháng)-]沙的會(huì )議開(kāi)了
+        13日下午,長[-(cháng)-]沙的會(huì )議開(kāi)
     """
     about = f"{edit.rule}: {edit.why}" if edit.why else edit.rule
     if not edit.made:
