@@ -33,11 +33,10 @@ def segment(text: str) -> list[Paragraph]:
     source = Text(text)
     groups = [tuple((line.start, line.end) for line in block) for block in blocks(source)]
     shapes = [
-        Shape(joined(text, pieces), pieces[0][0], len(pieces), number)
-        for number, pieces in enumerate(groups)
+        Shape(joined(text, pieces), pieces[0][0], pieces[-1][1], len(pieces)) for pieces in groups
     ]
     return [
-        Paragraph(shape.text, kind, pieces[0][0], pieces[-1][1], pieces)
+        Paragraph(shape.text, kind, shape.start, shape.end, pieces)
         for shape, kind, pieces in zip(shapes, kinds(source, shapes), groups, strict=True)
     ]
 

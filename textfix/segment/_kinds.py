@@ -18,6 +18,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from textfix._charclass import CharClass
 from textfix._rulematch import rule_set
 
 if TYPE_CHECKING:
@@ -37,22 +40,21 @@ _VERSE_HAN = 22
 _VERSE_LINES = 4
 _FOOT = frozenset({4, 5, 6, 7})  # hanzi in a clause of regular verse
 
-_HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff\U00020000-\U000323af]")
 _END = re.compile(r"(?:[。！？!?…；;：:，,、]|(?<=[^\d\W])\.)[”』」’）)》\"]*$")
 _FULL_END = re.compile(r"(?:[。；;：:，,、…]|(?<=[^\d\W])\.)[”』」’）)》\"]*$")
 _COMMA_END = re.compile(r"[，,、；;：:]$")
 _CLAUSE = re.compile(r"[，。；！？、：,;!?:\s]+")
 _QUOTED = re.compile(r"[“「『\"—]")
-_MARKERS = (
-    re.compile(r"[-*+•·●○■□◆◇▪◦►➢✓]\s"),
-    re.compile(r"\d{1,3}(?:[、)）]|[.．](?!\d))"),
-    re.compile(r"[（(]\d{1,3}[)）]"),
-    re.compile(r"[①-⑳]"),
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"第[\d一二三四五六七八九十百零〇]{1,6}[章节節编編部篇回卷]"),
+_MARKER = re.compile(  # the number of the group that matches is the class of the marker
+    r"([-*+•·●○■□◆◇▪◦►➢✓](?=\s))"
+    r"|(\d{1,3}(?:[、)）]|[.．](?!\d)))"
+    r"|([（(]\d{1,3}[)）])"
+    r"|([①-⑳])"
+    r"|([一二三四五六七八九十]{1,3}[、.．])"
+    r"|([（(][一二三四五六七八九十]{1,3}[)）])"
+    r"|(第[\d一二三四五六七八九十百零〇]{1,6}[章节節编編部篇回卷])"
 )
-_BULLET = 0
+_BULLET, _CHINESE, _CHAPTER = 1, 5, 7
 _POET = re.compile(r"(?:[\[（(【〔]?[\u4e00-\u9fff]{1,2}[\]）)】〕·])?\s?[\u4e00-\u9fff]{2,4}$")
 
 
@@ -61,20 +63,30 @@ class Shape(NamedTuple):
 
     text: str
     start: int
+    end: int
     lines: int
-    row: int
 
 
 def kinds(text: Text, shapes: Sequence[Shape]) -> list[str]:
     """The kind of each paragraph, in order."""
     named = _by_rules(text, shapes)
-    han = [len(_HAN.findall(shape.text)) if len(shape.text) < 400 else 400 for shape in shapes]
+    han = _han(text, shapes)
     marks = [_marker(shape.text) for shape in shapes]
     _name_lists(named, shapes, marks, han)
     _name_verse(named, shapes, marks, han)
     _name_head(named, shapes, han)
     _name_headings(named, shapes, marks, han)
     return [kind or "body" for kind in named]
+
+
+def _han(text: Text, shapes: Sequence[Shape]) -> list[int]:
+    """How many hanzi each paragraph has."""
+    before = np.zeros(len(text) + 1, dtype=np.int32)
+    np.cumsum(text.flags & np.uint16(CharClass.HAN) != 0, out=before[1:])
+    starts = [shape.start for shape in shapes]
+    ends = [shape.end for shape in shapes]
+    counts: list[int] = (before[ends] - before[starts]).tolist() if shapes else []
+    return counts
 
 
 def _by_rules(text: Text, shapes: Sequence[Shape]) -> list[str]:
@@ -92,11 +104,9 @@ def _by_rules(text: Text, shapes: Sequence[Shape]) -> list[str]:
 
 
 def _marker(text: str) -> int:
-    """Which class of list marker the paragraph begins with, or -1."""
-    for number, marker in enumerate(_MARKERS):
-        if marker.match(text):
-            return number
-    return -1
+    """Which class of list marker the paragraph begins with, or 0."""
+    match = _MARKER.match(text)
+    return match.lastindex or 0 if match else 0
 
 
 def _name_lists(
@@ -104,10 +114,10 @@ def _name_lists(
 ) -> None:
     """Items stand beside items of their class; a bullet is one by itself."""
     for number, mark in enumerate(marks):
-        if mark < 0 or named[number]:
+        if not mark or named[number]:
             continue
         near = marks[max(0, number - 1) : number + 2]
-        beside = near.count(mark) > 1 and mark < len(_MARKERS) - 1
+        beside = near.count(mark) > 1 and mark < _CHAPTER
         if mark == _BULLET or (beside and han[number] <= _BODY_HAN * 3):
             named[number] = "list"
 
@@ -140,7 +150,7 @@ def _may_be_verse(
         not named[number]
         and shape.lines == 1
         and 2 <= han[number] <= _VERSE_HAN
-        and marks[number] < 0
+        and not marks[number]
         and not _QUOTED.match(shape.text)
         and "\t" not in shape.text
         and "|" not in shape.text
@@ -229,7 +239,7 @@ def _name_headings(
             after = han[number] > _HEADING_HAN or bool(_END.search(text))
     for first, second in pairwise(range(len(shapes))):
         # A numbered head over numbered items was taken for an item of its own class.
-        if named[first] == "list" and named[second] == "" and marks[first] > 3:
+        if named[first] == "list" and named[second] == "" and marks[first] >= _CHINESE:
             text = shapes[first].text
             if han[first] <= _HEADING_HAN and not _END.search(text):
                 named[first] = "heading"

@@ -34,9 +34,9 @@ _TRAILING = '”’」』）)》〉】〕]］｝}"＂'
 
 _PAIRS = re.compile(r"[“”‘’「」『』（）()《》〈〉【】〔〕\[\]［］｛｝{}\"＂]")
 _MARKS = re.compile(
-    r"(?P<stop>[。！？!?｡][。！？!?｡…~～]*)"
+    r"(?P<stop>[。｡]+|[！？!?][。！？!?｡…⋯~～]*)"
     r"|(?P<pair>[“‘「『（(《〈【〔\[［｛{\"＂])"
-    r"|(?P<dots>…+|\.{3,})"
+    r"|(?P<dots>[…⋯]+|\.{3,})"
     r"|(?P<dot>[.．])"
 )
 # Looked for only where one of the signs occurs at all.
@@ -53,9 +53,10 @@ _WORD_REACH = 12  # characters looked back for an abbreviation
 # Who speaks behind a quotation: a subject, then a verb of saying, before any mark.
 _SPEAKER = re.compile(
     r"[ \u3000]*[^。！？!?，,；;：:“”「」\n没沒不未]{0,16}?"
-    r"(?:说|說|道|问|問|答|喊|叫|嚷|吼|骂|罵|叹|嘆|笑|哭|回答|表示|写道|寫道|补充|補充|强调|強調|"
-    r"指出|认为|認為|坦言|直言|感叹|感嘆|解释|解釋|介绍|介紹|透露|回忆|回憶|称|稱|想|念|嘀咕|嘟囔|"
-    r"反问|反問|追问|追問|呼吁|呼籲|承认|承認|告诉|告訴|提醒|建议|建議|打趣|宣布)"
+    r"(?:[说說问問道答喊叫嚷吼骂罵叹嘆笑哭称稱想念]|回答|表示|写道|寫道|补充|補充|强调|強調|指出|认为|認為"
+    r"|坦言|直言|感叹|感嘆|解释|解釋|介绍|介紹|透露|回忆|回憶|嘀咕|嘟囔|反问|反問|追问|追問|呼吁|呼籲|承认"
+    r"|承認|告诉|告訴|提醒|建议|建議|打趣|宣布)"
+    r"(?:[着著了过過道]|起来|起來|出来|出來|[他她它我你]|记者|記者){0,2}(?:[。！？!?，,；;：:…“「]|$)"
 )
 _GRAMMAR_GOES_ON = re.compile(
     r"[ \u3000]*(?:[，,、；;：:]|的(?!确|確|士)|之类|之類|等(?!到|他|她|我|你|大)"
@@ -117,7 +118,9 @@ def _ends(text: str) -> Iterator[int]:
                 continue
         elif kind == "dot" and not _is_full_stop(text, at, end):
             continue
-        while end < size and text[end] in _TRAILING and end not in closes:
+        while end < size and (text[end] in _TRAILING or (kind == "pair" and text[end] in _STOPS)):
+            if end in closes:
+                break
             end += 1
         skip = max(skip, end)
         if end >= size:
@@ -175,7 +178,7 @@ def _ends_speech(text: str, opener: int, closer: int) -> bool:
     last = text[closer - 1]
     if last in _STOPS:
         return True
-    return last == "…" and closer - opener > _BEFORE_ELLIPSIS
+    return last in "…⋯" and closer - opener > _BEFORE_ELLIPSIS
 
 
 def _goes_on(text: str, end: int) -> bool:
