@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["decode", "decode_as", "decode_with", "detect", "finish", "start"]
 
 
+# Compared by identity on the fast path; an equal string of other identity takes the long one.
+_SALVAGE: Errors = "salvage"
+
+
 def decode(
     data: bytes,
     *,
@@ -30,7 +34,7 @@ def decode(
     declared: str | None = None,
     hints: Sequence[str] | str | None = None,
     candidates: Sequence[str] | str | None = None,
-    errors: Errors = "salvage",
+    errors: Errors = _SALVAGE,
 ) -> Decoded:
     """Turn bytes into text: find the encoding, repair what can be, record all of it.
 
@@ -46,7 +50,7 @@ def decode(
     >>> decode("海內存知己，天涯若比鄰。".encode("big5")).text
     '海內存知己，天涯若比鄰。'
     """
-    if encoding is None is candidates:
+    if encoding is declared is hints is candidates is None and errors is _SALVAGE:
         try:
             text = data.decode()
         except UnicodeDecodeError:

@@ -24,7 +24,7 @@ __all__ = ["Score", "codes_of", "score_text"]
 # Nats per unit of the byte tables.
 _NATS = 0.1
 # Cost (nats x 10) of an East Asian character or symbol between two ASCII letters.
-INSIDE_WORD = 40
+INSIDE_WORD = 70
 
 
 @dataclass(frozen=True, slots=True)

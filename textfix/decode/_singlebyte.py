@@ -126,6 +126,7 @@ class _Model:
     pairs: NDArray[np.uint8]
     width: int
     extra: NDArray[np.uint8]
+    latin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class _Bank:
     models: tuple[_Model, ...]
     unigrams: NDArray[np.float32]
     priors: NDArray[np.float32]
+    latin: NDArray[np.bool_]
     classes: dict[str, NDArray[np.uint8]]
     touch: NDArray[np.uint8]
 
@@ -145,48 +147,51 @@ def score_single(data: bytes, *, only: frozenset[str] | None = None) -> list[Sin
 
     bank = _bank()
     codes = np.frombuffer(data, np.uint8)
-    rough = bank.priors - 0.1 * (
-        np.bincount(codes, minlength=256).astype(np.float32) @ bank.unigrams
-    )
-    order = np.argsort(-rough)
-    if only is not None:
-        order = np.array([i for i in order if bank.models[i].encoding in only], np.int64)
-        if not len(order):
-            return []
-    # ASCII reads the same in every encoding, so it must not tell single bytes from hanzi: the
-    # language that fits the ASCII best gets the plain cost of the characters, as elsewhere.
-    low = codes < 0x80
-    both = low[:-1] & low[1:]
-    plain = int(tables().costs[ROWS.index("latin")][codes[1:][both]].sum(dtype=np.int64))
-    fits = 0x7FFFFFFF
-    keep = [int(i) for i in order[:EXAMINED] if rough[i] >= rough[order[0]] - BEHIND]
-    shared: dict[str, int] = {}
+    # ASCII reads the same in every encoding, so it must tell nothing but the language, and that
+    # only between languages in Latin letters: the one that fits the ASCII best gets the plain
+    # cost of its characters, as hanzi and other alphabets beside it do.
+    both = (codes[:-1] < 0x80) & (codes[1:] < 0x80)
+    plain = _sum(tables().costs[ROWS.index("latin")].take(codes[1:][both]))
+    fits: int | None = None
+    found: list[tuple[_Model, int, int]] = []
+    touches: dict[str, int] = {}
+    for model in _examined(bank, codes, only):
+        if model.encoding not in touches:
+            classes = bank.classes[model.encoding].take(codes)
+            touches[model.encoding] = _sum(bank.touch.take((classes[:-1] << 4) | classes[1:]))
+        letters = np.zeros(len(codes) + 2, np.int32)
+        letters[1:-1] = model.letters.take(codes)
+        each = model.pairs.take(letters[:-1] * model.width + letters[1:])
+        extra = model.extra.take(codes)
+        ascii_cost = _sum(each[1:-1][both]) + _sum(extra[1:][both])
+        found.append((model, touches[model.encoding] + _sum(each) + _sum(extra), ascii_cost))
+        if model.latin:
+            fits = ascii_cost if fits is None else min(fits, ascii_cost)
     out = []
-    for i in keep:
-        model = bank.models[i]
-        if model.encoding not in shared:
-            classes = bank.classes[model.encoding][codes]
-            shared[model.encoding] = int(
-                bank.touch[(classes[:-1] << 4) | classes[1:]].sum(dtype=np.int64)
-            )
-        letters = np.empty(len(codes) + 2, np.int32)
-        letters[0] = letters[-1] = 0
-        letters[1:-1] = model.letters[codes]
-        each = model.pairs[letters[:-1] * model.width + letters[1:]]
-        extra = model.extra[codes]
-        cost = (
-            shared[model.encoding] + int(each.sum(dtype=np.int64)) + int(extra.sum(dtype=np.int64))
-        )
-        fits = min(
-            fits,
-            int(each[1:-1][both].sum(dtype=np.int64)) + int(extra[1:][both].sum(dtype=np.int64)),
-        )
-        out.append(SingleScore(model.prior - 0.1 * cost, model.encoding, model.language))
-    handicap = 0.1 * (plain - fits)
-    return [
-        SingleScore(s.nats - handicap, s.encoding, s.language)
-        for s in sorted(out, key=lambda s: -s.nats)
-    ]
+    for model, cost, ascii_cost in found:
+        behind = ascii_cost - fits if model.latin and fits is not None else 0
+        nats = model.prior - 0.1 * (cost - ascii_cost + plain + behind)
+        out.append(SingleScore(nats, model.encoding, model.language))
+    return sorted(out, key=lambda s: -s.nats)
+
+
+def _sum(costs: NDArray[np.uint8]) -> int:
+    import numpy as np
+
+    return int(np.add.reduce(costs, dtype=np.int64))
+
+
+def _examined(bank: _Bank, codes: NDArray[np.uint8], only: frozenset[str] | None) -> list[_Model]:
+    """The models whose unigram costs do not rule them out."""
+    import numpy as np
+
+    counts = np.bincount(codes, minlength=256).astype(np.float32)
+    ascii_costs = counts[:128] @ bank.unigrams[:128]
+    fit = float(ascii_costs[bank.latin].min())
+    cost = counts[128:] @ bank.unigrams[128:] + np.where(bank.latin, ascii_costs - fit, 0)
+    rough = bank.priors - 0.1 * cost
+    order = [int(i) for i in np.argsort(-rough) if only is None or bank.models[i].encoding in only]
+    return [bank.models[i] for i in order[:EXAMINED] if rough[i] >= rough[order[0]] - BEHIND]
 
 
 @cache
@@ -213,11 +218,11 @@ def _bank() -> _Bank:
             letters = np.zeros(256, np.uint8)
             extra = np.zeros(256, np.uint8)
             unigram = np.zeros(256, np.float32)
-            foreign_ascii = "e" not in index
+            latin = "e" in index
             for byte, char in enumerate(chars):
                 low = char.lower()
                 known = index.get(low) if len(low) == 1 else None
-                if foreign_ascii and char < "\x80":
+                if not latin and char < "\x80":
                     # Latin words in another alphabet cost what they cost anywhere.
                     extra[byte] = unigram[byte] = plain[byte]
                 elif known is not None:
@@ -229,17 +234,8 @@ def _bank() -> _Bank:
                     unigram[byte] = FOREIGN
                 else:
                     extra[byte] = unigram[byte] = outside[byte]
-            models.append(
-                _Model(
-                    encoding,
-                    language,
-                    prior + _LANGUAGE.get(language, 0.0),
-                    letters,
-                    pairs,
-                    width,
-                    extra,
-                )
-            )
+            weight = prior + _LANGUAGE.get(language, 0.0)
+            models.append(_Model(encoding, language, weight, letters, pairs, width, extra, latin))
             unigrams.append(unigram)
     touch = loaded.pairs.reshape(16, 16).copy()
     touch[12:15, :] = touch[:, 12:15] = 0
@@ -248,7 +244,9 @@ def _bank() -> _Bank:
         for a in before:
             touch[a, list(after)] = cost
     priors = np.array([m.prior for m in models], np.float32)
-    return _Bank(tuple(models), np.stack(unigrams, axis=1), priors, classes, touch.reshape(-1))
+    latins = np.array([m.latin for m in models])
+    costs = np.stack(unigrams, axis=1)
+    return _Bank(tuple(models), costs, priors, latins, classes, touch.reshape(-1))
 
 
 def _is_letter(char: str) -> bool:
