@@ -16,6 +16,7 @@ from textfix._filter import Filter, SurveyFilter
 from textfix._run import run, run_packed
 from textfix._text import Text
 from textfix.filters.script import Script, ScriptFilter, script
+from textfix.filters.script._evidence import Evidence
 
 TO_SIMPLIFIED = ScriptFilter(to="simplified")
 TO_TRADITIONAL = ScriptFilter(to="traditional")
@@ -188,7 +189,7 @@ def test_wrong_settings_are_refused_when_made(options: dict[str, object], said: 
 
 def test_it_is_a_survey_filter_and_its_decision_a_line_filter() -> None:
     assert isinstance(AUTO, SurveyFilter)
-    decided = AUTO.bind(Script(simplified=1))
+    decided = AUTO.bind(Evidence(Script(simplified=1)))
     assert isinstance(decided, Filter)
     assert (AUTO.scope, decided.scope, AUTO.id, decided.id) == (
         "document",
@@ -196,14 +197,14 @@ def test_it_is_a_survey_filter_and_its_decision_a_line_filter() -> None:
         "script",
         "script",
     )
-    assert decided == AUTO.bind(Script(simplified=7, both=2))
-    assert decided != AUTO.bind(Script(traditional=1))
+    assert decided == AUTO.bind(Evidence(Script(simplified=7, both=2)))
+    assert decided != AUTO.bind(Evidence(Script(traditional=1)))
 
 
 def test_value_semantics() -> None:
     assert ScriptFilter(to="tw") == ScriptFilter(to="tw") != ScriptFilter(to="hk")
     assert len({ScriptFilter(), ScriptFilter(), ScriptFilter(mode="strict")}) == 2
-    for script_filter in (AUTO, STRICT, AUTO.bind(Script(simplified=1))):
+    for script_filter in (AUTO, STRICT, AUTO.bind(Evidence(Script(simplified=1)))):
         assert pickle.loads(pickle.dumps(script_filter)) == script_filter
 
 
@@ -363,7 +364,7 @@ def test_law_nothing_to_do_without_hanzi(value: str, script_filter: ScriptFilter
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_law_surveys_add_up(lines: list[str]) -> None:
     parts = [AUTO.survey(Text(line + "\n")) for line in lines]
-    total = Script()
+    total = Evidence()
     for part in parts:
         total = total + part
     assert total == AUTO.survey(Text("".join(line + "\n" for line in lines)))

@@ -17,16 +17,18 @@ import numpy as np
 
 from textfix._charclass import CharClass, flag_table
 from textfix._text import Text
-from textfix.filters.script._tables import CODE_POINTS, char_rows
+from textfix.filters.script._tables import CODE_POINTS, char_rows, map_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
     "AMBIGUOUS",
+    "AMENDED",
     "CLAUSE_END",
     "HANZI",
     "SIMPLIFIED",
+    "SURNAME",
     "TRADITIONAL",
     "Label",
     "Script",
@@ -38,9 +40,16 @@ __all__ = [
 Label = Literal["Hans", "Hant", "mixed", "both", "none"]
 
 # What a character is, as flags in one byte.
-SIMPLIFIED, TRADITIONAL, AMBIGUOUS, HANZI, CLAUSE_END = (1 << bit for bit in range(5))
+SIMPLIFIED, TRADITIONAL, AMBIGUOUS, HANZI, CLAUSE_END, SURNAME, AMENDED = (
+    1 << bit for bit in range(7)
+)
 
-_FLAG_OF = {"S": SIMPLIFIED, "T": TRADITIONAL, "A": AMBIGUOUS}
+_FLAG_OF = {
+    "S": SIMPLIFIED,
+    "T": TRADITIONAL,
+    "A": AMBIGUOUS,
+    "N": AMBIGUOUS | SURNAME,
+}
 
 # Where a clause ends: writers and converters change their minds between clauses, not inside them.
 _ENDS = "\n，、：。！？；,:!?;"
@@ -108,6 +117,10 @@ def kinds() -> NDArray[np.uint8]:
     for name, flag in _FLAG_OF.items():
         table[keys[classes == ord(name)]] |= flag
     table[[ord(end) for end in _ENDS]] |= CLAUSE_END
+    # A traditional form of an ambiguous character (後 of 后): somebody chose it.
+    fold = map_table("t2s", rare=False)
+    chosen = np.flatnonzero((table & TRADITIONAL) != 0)
+    table[chosen[(table[fold[chosen]] & AMBIGUOUS) != 0]] |= AMENDED
     table.flags.writeable = False
     return table
 

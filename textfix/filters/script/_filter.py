@@ -16,13 +16,14 @@ from textfix._charclass import CharClass
 from textfix._edits import Edits
 from textfix._errors import ConfigError
 from textfix._registry import hint
-from textfix.filters.script._detect import Script, script
+from textfix.filters.script._evidence import Evidence, survey
 from textfix.filters.script._simplified import to_simplified
-from textfix.filters.script._traditional import simplified_share, to_traditional
+from textfix.filters.script._traditional import to_traditional
 
 if TYPE_CHECKING:
     from textfix._filter import Scope
     from textfix._text import Text
+    from textfix.filters.script._detect import Script
 
 __all__ = ["MODES", "TARGETS", "Mode", "ScriptFilter", "Target"]
 
@@ -81,15 +82,23 @@ class ScriptFilter:
     def scope(self) -> Scope:
         return "document"
 
-    def survey(self, text: Text) -> Script:
+    def survey(self, text: Text) -> Evidence:
         """The evidence in `text`; evidence of whole lines adds up to that of the document."""
-        return Script() if self.to in ("simplified", "keep") else script(text)
+        if self.to in ("simplified", "keep"):
+            return Evidence()
+        return survey(text, words=self.mode == "repair")
 
-    def bind(self, evidence: Script) -> _Decided:
+    def bind(self, evidence: Evidence) -> _Decided:
         """The line filter that this evidence decides on."""
-        to = _target(self.to, evidence)
-        share = 0.0 if to in ("simplified", "keep") else simplified_share(evidence)
-        return _Decided(to=to, mode=self.mode, share=share)
+        to = _target(self.to, evidence.script)
+        if to in ("simplified", "keep"):
+            return _Decided(to=to)
+        return _Decided(
+            to=to,
+            share=evidence.simplified,
+            unconverted=evidence.unconverted,
+            repair=self.mode == "repair",
+        )
 
     def edits(self, text: Text) -> Edits:
         """The changes to one script, taking `text` as the document."""
@@ -106,11 +115,12 @@ def _target(to: Target, evidence: Script) -> Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Decided:
-    """A `ScriptFilter` that knows its target and the document's simplified share: a line filter."""
+    """A `ScriptFilter` that knows its target and what the document says: a line filter."""
 
     to: Target
-    mode: Mode
-    share: float
+    share: float = 0.0
+    unconverted: float = 0.0
+    repair: bool = False
 
     @property
     def id(self) -> str:
@@ -133,5 +143,6 @@ class _Decided:
             text.codepoints,
             region="hk" if self.to == "hk" else "tw",
             share=self.share,
-            repair=self.mode == "repair",
+            unconverted=self.unconverted,
+            repair=self.repair,
         )

@@ -10,7 +10,9 @@ there is likelier than what stands there:
   (`_words`); where none does, they take z if p > P(what stands there) / P(z), where P is how often
   Taiwan writes the one and the other, and p the simplified share of the evidence in the clause,
   smoothed by the document's: a traditional 于 may be a 于, a simplified one is nearly always 於;
-- last, with `repair`, a word that says that they are wrong is followed in any document.
+- with `repair`, a word that says that they are wrong is followed in any document; and where that
+  happens often, a converter without context was at work, and its rate is a p too (`_evidence`),
+  but for surnames, which such a converter leaves as well.
 
 So native text is a fixed point, and names stay. Regional variants of what was traditional already
 are not folded; what is converted takes Taiwan's forms (為, 裡, 吃), or Hong Kong's for that target.
@@ -29,6 +31,7 @@ from textfix.filters.script._detect import (
     CLAUSE_END,
     HANZI,
     SIMPLIFIED,
+    SURNAME,
     TRADITIONAL,
     kinds,
     only,
@@ -41,9 +44,7 @@ from textfix.filters.script._words import right_by_words, wrong_by_words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from textfix.filters.script._detect import Script
-
-__all__ = ["Region", "simplified_share", "to_traditional"]
+__all__ = ["Region", "to_traditional"]
 
 Region = Literal["tw", "hk"]
 
@@ -58,31 +59,26 @@ _CHAR, _CLAUSE, _WORD, _ODDS = range(4)
 # How many characters of evidence the document's share counts for in a clause of its own.
 _WEIGHT = 3.0
 
-# Documents are told apart by the share's nearest step only, so that packed records share decisions.
-_STEPS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 1.0)
+# Words are followed where p is at least this: one stray character in a document proves nothing.
+_WORD_ODDS = 0.005
 
 _Found = tuple["NDArray[np.intp]", "NDArray[np.uint32]", "NDArray[np.uint16]"]
 
 
-def simplified_share(evidence: Script) -> float:
-    """The simplified share of a document's evidence, in steps; 0 only where there is none of it."""
-    if not evidence.simplified:
-        return 0.0
-    share = evidence.simplified / (evidence.simplified + evidence.traditional)
-    return min(_STEPS[1:], key=lambda step: abs(step - share))
-
-
 def to_traditional(
-    points: NDArray[np.uint32], *, region: Region, share: float, repair: bool
+    points: NDArray[np.uint32], *, region: Region, share: float, unconverted: float, repair: bool
 ) -> Edits:
-    """The edits that make the text traditional; each depends on its own line, and on `share`.
+    """The edits that make the text traditional; each depends on its own line and the document.
+
+    `share`: how much of the document is simplified. `unconverted`: how much of what is ambiguous
+    was left as it was by a converter without context; strict mode takes none of it for granted.
 
     Idempotent: after `_converted` no simplified-only character is left for it to start from, and
     what a word says of a character depends on the line's simplified spelling, which no edit
     changes.
     """
     kind = kinds().take(points)
-    at, values, which = _converted(points, kind, region, share)
+    at, values, which = _converted(points, kind, region, share, unconverted)
     if not repair:
         return Edits.pointwise(at, values, _TAGS, which)
     made = changed(points, at, values)
@@ -101,10 +97,14 @@ def to_traditional(
 
 
 def _converted(
-    points: NDArray[np.uint32], kind: NDArray[np.uint8], region: Region, share: float
+    points: NDArray[np.uint32],
+    kind: NDArray[np.uint8],
+    region: Region,
+    share: float,
+    unconverted: float,
 ) -> _Found:
     """What the pivot and the evidence of script change: offsets, values, tags."""
-    marks = flagged(kind, SIMPLIFIED | AMBIGUOUS if share else SIMPLIFIED)
+    marks = flagged(kind, SIMPLIFIED | AMBIGUOUS if share or unconverted else SIMPLIFIED)
     if not len(marks):
         return marks, points[:0], np.zeros(0, dtype=np.uint16)
     clauses, starts = stretches_with(len(points), flagged(kind, CLAUSE_END), marks)
@@ -121,8 +121,13 @@ def _converted(
     tags = np.where(simplified, _CHAR, _CLAUSE).astype(np.uint16)
     doubtful = np.flatnonzero(((kind & AMBIGUOUS) != 0) & ~chosen & ~native & (pivot != text))
     said = right_by_words(text, doubtful)
-    likelier = (said == 0) & (p[doubtful] > _odds(text[doubtful], pivot[doubtful]))
-    spelled = (said > 0) & (said != text[doubtful])
+    p = p[doubtful]
+    spelled = (said > 0) & (said != text[doubtful]) & (p > _WORD_ODDS)
+    if unconverted:
+        # A surname stands before a given name or a title: before no hanzi it is none.
+        name = ((kind & SURNAME) != 0) & np.append((kind[1:] & HANZI) != 0, False)
+        p = np.where(name[doubtful], p, np.maximum(p, unconverted))
+    likelier = (said == 0) & (p > _odds(text[doubtful], pivot[doubtful]))
     pivot[doubtful[spelled]] = said[spelled]
     tags[doubtful] = np.where(spelled, _WORD, _ODDS)
     chosen[doubtful[likelier | spelled]] = True

@@ -20,12 +20,13 @@ import numpy as np
 
 from textfix._text import codepoints
 from textfix.filters.script._context import asked, parts
+from textfix.filters.script._stretch import NEWLINE
 from textfix.filters.script._tables import Pairs, map_table, word_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["right_by_words", "wrong_by_words"]
+__all__ = ["maybe_wrong", "right_by_words", "wrong_by_words"]
 
 # The longest word in the table, in characters.
 LONGEST = 4
@@ -53,6 +54,21 @@ def _words() -> _Words:
     return _Words(forms, before, after)
 
 
+def maybe_wrong(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Those of the offsets `at` that form, with a neighbour, a pair that some word writes
+    otherwise.
+
+    A superset of those that are wrong, found without looking a word up.
+    """
+    words, fold = _words(), map_table("t2s", rare=False)
+    here = points[at]
+    # The text's ends are line breaks, so that a line alone is asked as it is in its text.
+    left = np.where(at > 0, fold.take(points[at - 1]), np.uint32(NEWLINE))
+    last = len(points) - 1
+    right = np.where(at < last, fold.take(points[np.minimum(at + 1, last)]), np.uint32(NEWLINE))
+    return at[words.before.has(left, here) | words.after.has(here, right)]
+
+
 def wrong_by_words(
     points: NDArray[np.uint32], at: NDArray[np.intp]
 ) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
@@ -61,17 +77,16 @@ def wrong_by_words(
     `at`: sorted offsets of characters valid in both scripts. The answer depends on the three
     characters before and after, and never on what stands beyond a newline.
     """
-    words, fold = _words(), map_table("t2s", rare=False)
-    here = points[at]
-    left = fold.take(points[np.maximum(at - 1, 0)])
-    right = fold.take(points[np.minimum(at + 1, len(points) - 1)])
-    maybe = words.before.has(left, here) | words.after.has(here, right)
-    at = at[maybe]
-    if not len(at):
-        return at, points[:0]
+    at = maybe_wrong(points, at)
     made = right_by_words(points, at)
-    changed = (made > 0) & (made != points[at])
+    changed = (made > 0) & (made != points[at]) & (made != _same().take(points[at]))
     return at[changed], made[changed]
+
+
+@cache
+def _same() -> NDArray[np.uint32]:
+    """For every code point the form that is written for it in the same words (布 and 佈)."""
+    return map_table("same")
 
 
 def right_by_words(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.uint32]:
