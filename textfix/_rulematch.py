@@ -250,10 +250,25 @@ def _match(rule: Rule, view: str, low: int, high: int) -> int | None:
     ):
         return None
     try:
+        if rule.at == "end" and not _ends(rule.pattern)(view, low, high, timeout=TIMEOUT):
+            return None
         match = _way(rule.pattern, rule.at)(view, low, high, timeout=TIMEOUT)
     except TimeoutError:
         return None
     return match.start() if match else None
+
+
+@cache
+def _ends(pattern: str) -> Callable[..., regex.Match[str] | None]:
+    """The pattern searched from the line's end backwards: whether it matches there at all.
+
+    A forward search tries every place of the tail before it meets the end (75 microseconds on a
+    paragraph that ends in 圖); backwards, the first character decides. It finds the shortest
+    match where the forward one finds the first, so it only says whether to look.
+    """
+    search: Callable[..., regex.Match[str] | None]
+    search = compile_pattern(f"(?r)(?:{pattern})\\Z").search
+    return search
 
 
 @cache

@@ -39,7 +39,9 @@ _MIN_HAN = 60
 # A sentence's end: what a paragraph has and a table row, a verse without marks or a list has not.
 _STOPS = frozenset("。！？!?…；;")
 # A paragraph that points at the one before or after it means something else at each place.
-_POINTS = re.compile("[前上][款项項条條述两兩二三]|[本该該][条條款项項]|下列|以下|如下|左列|后者|後者")
+_POINTS = re.compile(
+    "[前上][款项項条條述两兩二三]|[本该該][条條款项項]|下列|以下|如下|左列|后者|後者"
+)
 _CELLS = ("\t", "|", "│", "｜")
 _LIST_MARKS = frozenset("-*+•·●○■□◆◇▪◦#>")
 # Characters compared before two lines are: at these shares of the length.
@@ -94,6 +96,7 @@ class DuplicateFilter:
         rows = _twins(text.codepoints, low, high)
         if not len(rows):
             return Edits.none()
+        is_hanzi = text.mask(CharClass.HAN)
         seen: dict[str, bool] = {}
         found = []
         for row in rows.tolist():
@@ -102,24 +105,21 @@ class DuplicateFilter:
                 if seen[line]:
                     found.append(row)
             else:
-                seen[line] = self._is_paragraph(line)
+                hanzi = np.count_nonzero(is_hanzi[low[row] : high[row]])
+                seen[line] = hanzi >= self.min_han and _is_paragraph(line)
         end = ends[found]
         end += np.minimum(end + 1, len(text)) - end  # its newline, where it has one
         return Edits.delete(starts[found], end, _TAG)
-
-    def _is_paragraph(self, line: str) -> bool:
-        if any(cell in line for cell in _CELLS) or line[0] in _LIST_MARKS:
-            return False
-        if _STOPS.isdisjoint(line) or _POINTS.search(line):
-            return False
-        return sum(1 for point in map(ord, line) if _is_han(point)) >= self.min_han
 
 
 _TAG = Tag("duplicate.paragraph", why="the same paragraph stands further up, word for word")
 
 
-def _is_han(point: int) -> bool:
-    return 0x3400 <= point <= 0x9FFF or 0x20000 <= point <= 0x323AF or point == 0x3007
+def _is_paragraph(line: str) -> bool:
+    """Whether the line is prose: no cell of a table, no list item, no table of contents."""
+    if any(cell in line for cell in _CELLS) or line[0] in _LIST_MARKS:
+        return False
+    return not _STOPS.isdisjoint(line) and not _POINTS.search(line)
 
 
 def _twins(

@@ -196,6 +196,6 @@ def _continues(value: str, block: list[Line], line: Line, margin: int, base: int
         # Indented, and no first line: the item, or the paragraph, hangs.
         hangs = line.indent > block[0].indent
         return hangs and (item or (len(block) > 1 and line.indent == last.indent))
-    return (
-        _ITEM.match(value, line.start, line.end) is None or value[last.end - 1] not in _SENTENCE_END
-    )
+    if _ITEM.match(value, line.start, line.end) is None:
+        return True
+    return not item and value[last.end - 1] not in _SENTENCE_END

@@ -1,0 +1,254 @@
+"""Paragraphs: where they begin and end, what kind they are, and what holds for every text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textfix.segment import KINDS, Paragraph, segment
+from textfix.segment._paragraph import glue
+from textfix.testing.timing import check_linear_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Public domain: 朱自清《背影》 (1925), 魯迅《故鄉》 (1921), their opening words.
+PROSE = [
+    "我與父親不相見已二年餘了，我最不能忘記的是他的背影。那年冬天，祖母死了，父親的差使也交卸了，正是禍不單行的日子。",
+    "我從北京到徐州，打算跟著父親奔喪回家。到徐州見著父親，看見滿院狼藉的東西，又想起祖母，不禁簌簌地流下眼淚。父親說：“事已如此，不必難過，好在天無絕人之路！”",
+    "回家變賣典質，父親還了虧空；又借錢辦了喪事。這些日子，家中光景很是慘淡，一半為了喪事，一半為了父親賦閒。喪事完畢，父親要到南京謀事，我也要回北京念書，我們便同行。",
+    "我冒了嚴寒，回到相隔二千餘里，別了二十餘年的故鄉去。時候既然是深冬；漸近故鄉時，天氣又陰晦了，冷風吹進船艙中，嗚嗚的響，從篷隙向外一望，蒼黃的天底下，遠近橫著幾個蕭索的荒村，沒有一些活氣。我的心禁不住悲涼起來了。",
+]
+
+
+def columns(value: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in value)
+
+
+def wrapped(paragraph: str, width: int, indent: str = "") -> str:
+    """Break at a margin, as editors do: no mark begins a line, no word is broken."""
+    lines, line = [], indent
+    for token in re.findall(r"[!-~]+|.", paragraph):
+        if columns(line + token) > width and token not in "，。、；：！？”》）":
+            lines.append(line.rstrip())
+            line = ""
+        line += token if line or token != " " else ""
+    return "\n".join([*lines, line])
+
+
+WAYS: dict[str, Callable[[list[str], int], str]] = {
+    "a line each": lambda ps, _: "\n".join(ps),
+    "a line each, carriage returns": lambda ps, _: "\r\n".join(ps),
+    "blank lines": lambda ps, _: "\n\n".join(ps),
+    "indented": lambda ps, _: "\n".join("\u3000\u3000" + p for p in ps),
+    "wrapped": lambda ps, w: "\n".join(wrapped(p, w) for p in ps),
+    "wrapped, carriage returns": lambda ps, w: WAYS["wrapped"](ps, w).replace("\n", "\r\n"),
+    "wrapped, blank lines": lambda ps, w: "\n\n".join(wrapped(p, w) for p in ps),
+    "wrapped, indented": lambda ps, w: "\n".join(wrapped(p, w, "\u3000\u3000") for p in ps),
+    "wrapped, all lines indented": lambda ps, w: "\n\n".join(
+        "\n".join("    " + line for line in wrapped(p, w).split("\n")) for p in ps
+    ),
+    "wrapped, blanks at the ends": lambda ps, w: "\n\n".join(
+        "\n".join(line + "  " for line in wrapped(p, w).split("\n")) for p in ps
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [36, 48, 66, 72])
+@pytest.mark.parametrize("way", WAYS)
+def test_paragraphs_come_back_however_they_were_broken(way: str, width: int) -> None:
+    assert [p.text for p in segment(WAYS[way](PROSE, width))] == PROSE
+
+
+KEPT = {
+    "regular verse": "春眠不覺曉，\n處處聞啼鳥。\n夜來風雨聲，\n花落知多少。",
+    "verse without marks": "床前明月光\n疑是地上霜\n舉頭望明月\n低頭思故鄉",
+    "two feet a line": "春江潮水連海平，海上明月共潮生。\n灩灩隨波千萬里，何處春江無月明。\n"
+    "江流宛轉繞芳甸，月照花林皆似霰。\n空裏流霜不覺飛，汀上白沙看不見。\n"
+    "江天一色無纖塵，皎皎空中孤月輪。",
+    "dialogue": "“你去哪裏？”\n“回家。”\n“這麼晚了，路上沒有燈，不怕嗎？”\n"
+    "“不怕。”\n“那就走吧，我送你到橋頭。”",
+    "list": "- 帶上雨傘\n- 帶上水壺\n- 帶上去年春天在渡口買的那一頂草帽\n- 帶上乾糧",
+    "numbered list": "1. 先把米淘洗乾淨，加水浸泡半個時辰左右\n2. 再把紅豆煮到用手一捻就碎的樣子為止\n"
+    "3. 兩樣拌在一起，放進墊了荷葉的蒸籠裏\n4. 大火蒸一刻鐘，轉小火，再蒸一刻鐘即可",
+    "table": "名稱\t產地\t價格\n清茶\t江城\t十二\n糕餅\t渡口\t八文\n草帽\t山下\t二十",
+    "drawn table": "| 清茶一壺，配點心一碟 | 江城東街老茶館 |\n"
+    "| 糕餅四塊，配熱湯一碗 | 渡口南岸小食鋪 |\n"
+    "| 草帽一頂，送竹扇一把 | 山下雜貨店裏有 |\n| 布鞋一雙，送襪子兩雙 | 山下雜貨店裏有 |",
+    "titles": "江城讀書節昨日在老街開幕市民踴躍參加\n渡口的最後一班船將於月底停航\n山下的草帽賣到了海外\n"
+    "糕餅鋪的第三代傳人守著一口老灶臺過日子\n茶館說書人的三十年\n老街修繕工程今年內完工",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_lines_that_belong_apart_stay_apart(name: str) -> None:
+    assert [p.text for p in segment(KEPT[name])] == [
+        line.strip() for line in KEPT[name].split("\n")
+    ]
+
+
+def test_a_wrapped_text_with_verse_keeps_the_verse() -> None:
+    prose = "\n\n".join(wrapped(p, 48) for p in PROSE)
+    page = f"{prose}\n\n{KEPT['regular verse']}\n\n{prose}"
+    found = [p.text for p in segment(page)]
+    assert found == [*PROSE, *KEPT["regular verse"].split("\n"), *PROSE]
+
+
+def test_latin_words_get_their_blank_back_and_hanzi_none() -> None:
+    english = (
+        "The ferry left at dawn, and the street was still asleep when the first passengers "
+        "came down to the landing with their baskets and their children, talking quietly."
+    )
+    lines = [
+        wrapped(english, 48),
+        wrapped(PROSE[1], 48),
+        wrapped(english, 48),
+        wrapped(PROSE[0], 48),
+    ]
+    assert [p.text for p in segment("\n\n".join(lines))] == [english, PROSE[1], english, PROSE[0]]
+    assert [glue("長", "a"), glue("a", "長"), glue("a,", "b"), glue("well-", "known")] == [
+        "",
+        "",
+        " ",
+        "",
+    ]
+
+
+# -- kinds ---------------------------------------------------------------------------------
+
+
+def kinds(value: str) -> list[str]:
+    return [p.kind for p in segment(value)]
+
+
+def test_the_head_of_a_report() -> None:
+    page = (
+        "江城讀書節開幕\n老街三日書香不斷\n周山主持\n2024年4月23日 江城日報\n記者 何明遠\n"
+        f"{PROSE[0]}\n渡口的清晨\n{PROSE[1]}\n老街的渡口。 記者 何明遠 攝\n{PROSE[2]}"
+    )
+    assert kinds(page) == [
+        *("title", "title", "deck", "dateline", "byline"),
+        *("body", "heading", "body", "caption", "body"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("", []),
+        (" \n\u3000\n", []),
+        ("長沙", ["body"]),
+        ("周山主持\n周山主持", ["body", "body"]),
+        (f"{PROSE[0]}\n周山主持。\n{PROSE[1]}", ["body", "body", "body"]),
+        (f"{PROSE[0]}\n周山主持\n{PROSE[1]}", ["body", "heading", "body"]),
+        (f"誰來守渡口？\n{PROSE[0]}", ["title", "body"]),
+        ("你去哪裏？\n回家。", ["body", "body"]),
+        (f"“你去哪裏？”\n{PROSE[0]}", ["body", "body"]),
+        (f"江城舊事\n——渡口的一百年\n{PROSE[0]}", ["title", "deck", "body"]),
+        (f"題目\n{PROSE[0]}\n記者 何明遠", ["title", "body", "byline"]),
+        (
+            f"{PROSE[0]}\n一、緣起\n{PROSE[1]}\n二、經過\n{PROSE[2]}",
+            ["body", "heading"] * 2 + ["body"],
+        ),
+        ("一、茶\n二、糕\n三、帽", ["list"] * 3),
+        ("- 茶\n- 糕", ["list"] * 2),
+        ("春曉\n孟浩然\n" + KEPT["regular verse"], ["title", "byline"] + ["verse"] * 4),
+        (KEPT["two feet a line"], ["verse"] * 5),
+        ("江城\n渡口\n老街\n山下", ["body"] * 4),
+        (f"题目\n{PROSE[0]}\n◎ 电影《渡口》截图\n{PROSE[1]}", ["title", "body", "caption", "body"]),
+        (f"题目\n（图/周山）\n{PROSE[0]}", ["title", "credit", "body"]),
+        (f"2024-04-23\n{PROSE[0]}", ["dateline", "body"]),
+    ],
+)
+def test_kinds(page: str, expected: list[str]) -> None:
+    assert kinds(page) == expected
+
+
+# -- laws ----------------------------------------------------------------------------------
+
+LINES = st.sampled_from(
+    [
+        *PROSE,
+        *(line for p in PROSE for line in wrapped(p, 40).split("\n")),
+        *(line for text in KEPT.values() for line in text.split("\n")),
+        *(
+            "",
+            "\u3000\u3000",
+            "周山主持",
+            "2024-04-23",
+            "（图/周山）",
+            "The ferry left at dawn",
+            "\r",
+            "\x0b",
+        ),
+    ]
+)
+TEXTS = st.lists(LINES, max_size=14).map("\n".join) | st.text(max_size=80)
+
+
+@given(TEXTS)
+def test_paragraphs_cover_the_text_in_order(text: str) -> None:
+    at = 0
+    for p in segment(text):
+        assert p.kind in KINDS
+        assert at <= p.start < p.end <= len(text)
+        assert _bare(text[at : p.start]) == ""
+        assert _bare(p.text) == _bare(text[p.start : p.end])
+        assert "\n" not in p.text
+        if len(p.pieces) == 1:
+            assert p.text == text[p.start : p.end]
+        at = p.end
+    assert _bare(text[at:]) == ""
+
+
+@given(TEXTS)
+def test_sentences_lie_in_their_paragraph(text: str) -> None:
+    for p in segment(text):
+        at = p.start
+        for sentence in p.sentences():
+            assert at <= sentence.start < sentence.end <= p.end
+            assert _bare(sentence.text) == _bare(text[sentence.start : sentence.end])
+            at = sentence.end
+
+
+@given(TEXTS)
+def test_segmenting_the_paragraphs_again_changes_nothing(text: str) -> None:
+    """Paragraphs on a line each are their own paragraphs: nothing is joined twice."""
+    found = [p.text for p in segment(text)]
+    lines = [p.text for p in segment("\n\n".join(found))]
+    assert lines == found
+
+
+def _bare(value: str) -> str:
+    return "".join(value.split()).replace("\ufeff", "")
+
+
+def test_paragraphs_are_values() -> None:
+    first, second = segment("長沙\n長沙")
+    assert isinstance(first, Paragraph)
+    assert first == Paragraph("長沙", "body", 0, 2)
+    assert first != second
+    assert hash(first) == hash(Paragraph("長沙", "body", 0, 2))
+
+
+def test_the_package_can_be_called_by_its_name() -> None:
+    """`textfix.segment` is a function and a package: either way it can be called."""
+    import textfix.segment
+
+    assert textfix.segment("長沙。") == segment("長沙。")
+
+
+HOSTILE = [
+    *("長", "\n", " ", "\u3000", "a", "長\n", "長。\n", "春眠不覺曉，\n", "- 茶\n", "一、茶\n"),
+    *("記者 攝\n", "2024年1月1日\n", PROSE[0] + "\n", wrapped(PROSE[0], 40) + "\n"),
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    check_linear_time(segment, "segment", size=10_000, patterns=[unit])
