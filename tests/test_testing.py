@@ -145,7 +145,7 @@ class TouchesAscii(Honest):
     needs: tuple[CharClass, ...] = ()
 
     def edits(self, text: Text) -> Edits:
-        return Edits.of([(at, at + 1, "", T) for at, c in enumerate(text.value) if c == "~"])
+        return Edits.of([(at, at + 1, "", T) for at, c in enumerate(text.value) if c == "e"])
 
 
 class Quadratic(Honest):
@@ -208,7 +208,7 @@ SINNERS = [
 @pytest.mark.parametrize(("sinner", "law"), SINNERS, ids=lambda item: type(item).__name__)
 def test_every_law_catches_its_sinner(sinner: Any, law: str) -> None:
     with pytest.raises(AssertionError, match=law):
-        check_filter(sinner, examples=300, linear=False)
+        check_filter(sinner, texts=["的\n的\n", "好\n好"], examples=60, linear=False)
 
 
 def test_a_sinner_that_cannot_be_pickled() -> None:
@@ -218,7 +218,7 @@ def test_a_sinner_that_cannot_be_pickled() -> None:
 
 def test_quadratic_time_is_caught() -> None:
     with pytest.raises(AssertionError, match=r"is not linear: a long run of '長' took"):
-        check_linear(Quadratic(), patterns=["長"])
+        check_linear(Quadratic(), size=4_000, patterns=["長"])
     check_linear(Honest(), patterns=["的", "長"])
 
 

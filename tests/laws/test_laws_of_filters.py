@@ -28,21 +28,9 @@ OTHER = [
     ("script", {"to": "hk"}),
     ("script", {"to": "keep"}),
 ]
-# Broken laws that belong to a filter's owner; strict, so that the fix takes the line away.
-BROKEN = {
-    "boilerplate": "needs hanzi, but drops 'Ã©' by rights.copyright-sign, a line without any",
-}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason=BROKEN[name], strict=True))
-        if name in BROKEN
-        else name
-        for name in filter_ids()
-    ],
-)
+@pytest.mark.parametrize("name", filter_ids())
 def test_filter_keeps_the_laws(name: str) -> None:
     check_filter(make_filter(name), clean=CLEAN[name], linear=False)
 

@@ -7,6 +7,7 @@ ratios under a floor are noise and are not judged; a suspicion is measured again
 
 from __future__ import annotations
 
+import gc
 import time
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -30,9 +31,9 @@ _SINGLES = [
 _PAIRED = "a1 \n\r(),長。\u0301\u200b\ud800Ã\U000e0067"
 _LONGER = [
     *("長(", "(cháng)", "長(cháng)", "長(cháng)\n", "會(huì )議", "長（", "(長)", "((((長"),
-    *("(a)(b)", "長 ", "長 沙 市 ", "長,", "？!", "”,", "1,", "http://", "www.", "http://a", "&lt;"),
+    *("(a)(b)", "長 ", "長 沙 市 ", "長,", "？!", "”,", "1,", "http://", "www.", "http://a"),
     *("\x1b[", "\r\n", "\x1b[1;", "🏴\U000e0067", "\ud83d\ude00", "a\u0301", "Ã\u00a9", "é•¿æ²™"),
-    *("干", "长江", "发展", "長沙市。\n", "記者 攝\n", "责任编辑", "责任编辑：\n", "分享到"),
+    *("&lt;", "干", "发展", "長沙市。\n", "記者 攝\n", "责任编辑", "责任编辑：\n", "分享到"),
 ]  # fmt: skip
 
 _RATIO = 8.0
@@ -96,6 +97,13 @@ def _run_of(unit: str, size: int) -> str:
 
 
 def _cpu(work: Callable[[str], object], value: str) -> float:
-    start = time.thread_time()
-    work(value)
-    return time.thread_time() - start
+    """CPU seconds of this thread, without the garbage collector: it looks at all objects there are."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        start = time.thread_time()
+        work(value)
+        return time.thread_time() - start
+    finally:
+        if was_on:
+            gc.enable()
