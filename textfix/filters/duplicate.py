@@ -106,7 +106,7 @@ class DuplicateFilter:
                     found.append(row)
             else:
                 hanzi = np.count_nonzero(is_hanzi[low[row] : high[row]])
-                seen[line] = hanzi >= self.min_han and _is_paragraph(line)
+                seen[line] = bool(hanzi >= self.min_han) and _is_paragraph(line)
         end = ends[found]
         end += np.minimum(end + 1, len(text)) - end  # its newline, where it has one
         return Edits.delete(starts[found], end, _TAG)
