@@ -77,8 +77,7 @@ def check_filter(
     """
     if not isinstance(item, Filter):
         raise AssertionError(f"{item!r} is not a filter: it needs id, needs, scope, edits(text)")
-    own = [] if texts is None or isinstance(texts, st.SearchStrategy) else list(texts)
-    source = st.one_of(all_texts(), texts) if isinstance(texts, st.SearchStrategy) else all_texts()
+    own, sources = _diet(texts)
     given_texts = [*_FIRST, *own, *clean]
     one, packed = partial(_guarded, _one, item), partial(_guarded, laws.packed, item)
     for value in clean:
@@ -87,13 +86,23 @@ def check_filter(
         one(value)
     laws.configured(item, given_texts)
     packed(given_texts)
-    _search(one, source, examples)
-    _search(packed, st.lists(source, max_size=6), examples)
+    for source in sources:
+        _search(one, source, examples)
+        _search(packed, st.lists(source, max_size=6), examples)
     if leaves_ascii:
         _search(partial(laws.ascii_untouched, item), latin_text(ascii_only=True), examples)
     _threads(lambda value: list(item.edits(Text(value))), f"filter {item.id!r}", given_texts)
     if linear:
         check_linear(item, size=_RUN)
+
+
+def _diet(
+    texts: st.SearchStrategy[str] | Sequence[str] | None,
+) -> tuple[list[str], list[st.SearchStrategy[str]]]:
+    """The caller's texts, and the strategies to draw from: each gets all of the examples."""
+    if isinstance(texts, st.SearchStrategy):
+        return [], [all_texts(), texts]
+    return list(texts or ()), [all_texts()]
 
 
 def _guarded(law: Callable[[Filter, Any], None], item: Filter, value: Any) -> None:
@@ -137,8 +146,7 @@ def check_pipeline(
     >>> import textfix
     >>> check_pipeline(textfix.load_pipeline("minimal"), examples=5, linear=False)
     """
-    own = [] if texts is None or isinstance(texts, st.SearchStrategy) else list(texts)
-    source = st.one_of(all_texts(), texts) if isinstance(texts, st.SearchStrategy) else all_texts()
+    own, sources = _diet(texts)
     given_texts = [*_FIRST, *own, *clean]
     twin = pickle.loads(pickle.dumps(pipeline))
     if twin != pipeline or [twin(value) for value in given_texts] != list(
@@ -150,8 +158,9 @@ def check_pipeline(
     for value in given_texts:
         _whole_run(pipeline, value)
     _packed_run(pipeline, given_texts)
-    _search(partial(_whole_run, pipeline), source, examples)
-    _search(partial(_packed_run, pipeline), st.lists(source, max_size=6), examples)
+    for source in sources:
+        _search(partial(_whole_run, pipeline), source, examples)
+        _search(partial(_packed_run, pipeline), st.lists(source, max_size=6), examples)
     _search(partial(_twice, pipeline), documents(), examples)
     _threads(pipeline, "the pipeline", given_texts)
     if linear:

@@ -97,7 +97,7 @@ def _run_of(unit: str, size: int) -> str:
 
 
 def _cpu(work: Callable[[str], object], value: str) -> float:
-    """CPU seconds of this thread, without the garbage collector: it looks at all objects there are."""
+    """CPU seconds of this thread, without the garbage collector, which looks at all objects."""
     was_on = gc.isenabled()
     gc.disable()
     try:
