@@ -13,6 +13,7 @@ from __future__ import annotations
 import operator
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -153,11 +154,12 @@ def _whole(
     """A document filter that compares lines: it is given all of the text at once."""
     if not any(text.opens(item.needs) for text in windows) and item.needs:
         return windows, None
-    text = windows[0] if len(windows) == 1 else Text("".join(part.value for part in windows))
+    text = Text.joined(windows)
     after, step = _step(item, text, level)
     if after is text:
         return windows, step
-    return [Text(part) for part in cut(after.value, window)], step
+    ends = list(accumulate(map(len, cut(after.value, window)), initial=0))
+    return [after.part(start, end) for start, end in pairwise(ends)], step
 
 
 def run_packed(

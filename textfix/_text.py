@@ -14,7 +14,7 @@ import numpy as np
 from textfix._charclass import CharClass, flag_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -115,6 +115,21 @@ class Text:
         part = Text(self.value[start:end], self.codepoints[start:end])
         part._flags = self.flags[start:end]
         return part
+
+    @classmethod
+    def joined(cls, parts: Sequence[Text]) -> Text:
+        """One text of consecutive parts, sharing what columns they have.
+
+        >>> Text.joined([Text("長沙"), Text("市")])
+        Text('長沙市')
+        """
+        if len(parts) == 1:
+            return parts[0]
+        whole = cls("".join(part.value for part in parts))
+        if parts and all(part._flags is not None for part in parts):  # noqa: SLF001 (its own class)
+            whole._codepoints = np.concatenate([part.codepoints for part in parts])
+            whole._flags = np.concatenate([part.flags for part in parts])
+        return whole
 
     def derived(self, make: Callable[[Text], _T]) -> _T:
         """``make(self)``, computed once: for columns that a filter's survey and edits both need.
