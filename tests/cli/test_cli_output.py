@@ -7,6 +7,7 @@ import os
 import signal
 import stat
 import time
+from functools import partial
 from pathlib import Path, PurePath
 
 import pytest
@@ -179,7 +180,9 @@ def test_a_write_protected_file_is_refused(cli, file, monkeypatch):
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_leaves_no_half_written_file(process, work, number, code):
     (work / "out.txt").write_text("the old one")
-    child = process("clean", "-", "-o", "out.txt")
+    # A job started with & may have handed down an ignored SIGINT.
+    default = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    child = process("clean", "-", "-o", "out.txt", preexec_fn=default)
     child.stdin.write(DIRTY.encode())
     child.stdin.flush()
     end = time.monotonic() + 30
