@@ -54,8 +54,9 @@ _ALIKE = {
     "\f": " ",
 }
 
-# Above this length NumPy's table beats str.translate (0.1 ms at 2,000 characters).
-_LONG = 2048
+# From this length on NumPy's table beats str.translate: 64 characters 8 to 10 microseconds, 600 14
+# to 109.
+_LONG = 64
 
 
 @cache
