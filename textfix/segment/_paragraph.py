@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textfix.segment._sentences import sentence_spans
 
@@ -31,8 +31,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: its text, and the half-open span of the segmented text that it covers."""
 
     text: str
@@ -60,6 +59,11 @@ class Paragraph:
 
     def sentences(self) -> list[Sentence]:
         """The paragraph's sentences, in order, with their spans in the segmented text."""
+        if len(self.pieces) < 2:
+            shift = self.start
+            return [
+                Sentence(self.text[a:b], a + shift, b + shift) for a, b in sentence_spans(self.text)
+            ]
         starts, shifts = self._map()
         found = []
         for start, end in sentence_spans(self.text):
@@ -70,9 +74,8 @@ class Paragraph:
 
     def _map(self) -> tuple[list[int], list[int]]:
         """Where in `text` each piece begins, and how far its source is from there."""
-        pieces = self.pieces or ((self.start, self.end),)
         starts, shifts, at = [], [], 0
-        for number, (start, end) in enumerate(pieces):
+        for number, (start, end) in enumerate(self.pieces):
             if number:
                 # A blank put between Latin words belongs to the piece before it.
                 at += int(self.text[at : at + 1] == " ")

@@ -28,19 +28,24 @@ __all__ = ["sentence_spans"]
 
 _OPENERS = dict(zip("“‘「『（(《〈【〔[［｛{", "”’」』）)》〉】〕]］｝}", strict=True))
 _CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
-_QUOTES = "“‘「『"
 _STOPS = "。！？!?｡．"
-_TRAILING = '”’」』）)》〉】〕]］｝}"＂'
+_TRAILING = frozenset('”’」』）)》〉】〕]］｝}"＂')
+_AFTER_SPEECH = _TRAILING | frozenset(_STOPS)
+_STOP_GOES_ON = frozenset("。｡！？!?…⋯~～")
 
 _PAIRS = re.compile(r"[“”‘’「」『』（）()《》〈〉【】〔〕\[\]［］｛｝{}\"＂]")
-_MARKS = re.compile(
-    r"(?P<stop>[。｡]+|[！？!?][。！？!?｡…⋯~～]*)"
-    r"|(?P<pair>[“‘「『（(《〈【〔\[［｛{\"＂])"
-    r"|(?P<dots>[…⋯]+|\.{3,})"
-    r"|(?P<dot>[.．])"
+# One set, so that the engine skips what lies between; an alternation takes six times as long.
+_MARKS = re.compile(r"[。｡！？!?…⋯.．“‘「『（(《〈【〔\[［｛{\"＂]")
+_STOP, _DOTS, _POINT, _SPEECH, _BRACKET = range(5)
+_KIND = (
+    dict.fromkeys("。｡！？!?", _STOP)
+    | dict.fromkeys("…⋯", _DOTS)
+    | dict.fromkeys(".．", _POINT)
+    | dict.fromkeys("（(《〈【〔[［｛{", _BRACKET)
+    | dict.fromkeys('“‘「『"＂', _SPEECH)
 )
-# Looked for only where one of the signs occurs at all.
-_ADDRESS_SIGNS = ("://", "www.", "@")
+_STOP_RUN = re.compile(r"[。｡]+|[！？!?][。！？!?｡…⋯~～]*")
+_DOT_RUN = re.compile(r"[…⋯]+|\.{3,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?<=[A-Za-z0-9])@)[!-~]+")
 # Words before a full stop that do not end a sentence. English, as Chinese pages write them.
 _SHORT = (
@@ -77,18 +82,21 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for end in _ends(text):
-        while start < end and text[start].isspace():
-            start += 1
-        last = end
-        while last > start and text[last - 1].isspace():
-            last -= 1
-        if start < last:
-            yield start, last
+        if text[start].isspace() or text[end - 1].isspace():
+            piece = text[start:end]
+            first = end - len(piece.lstrip())
+            last = start + len(piece.rstrip())
+        else:
+            first, last = start, end
+        if first < last:
+            yield first, last
         start = end
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Where sentences end, the text's own end included."""
+    """Where sentences end, the text's own end included; nothing for an empty text."""
+    if not text:
+        return
     closes = _partners(text)
     addresses = _addresses(text)
     skip = 0  # marks before this place lie in a bracket, a quotation or an address
@@ -98,36 +106,42 @@ def _ends(text: str) -> Iterator[int]:
         at = match.start()
         if at < skip:
             continue
-        kind = match.lastgroup
-        end = match.end()
         if addresses and (inside := _address_end(addresses, at)):
             skip = inside
             continue
-        if kind == "pair":
+        kind = _KIND[text[at]]
+        end = at + 1
+        if kind == _STOP:
+            if text[end : end + 1] in _STOP_GOES_ON:
+                end = _run(_STOP_RUN, text, at)
+        elif kind >= _SPEECH:
             close = closes.get(at)
             if close is None:
                 continue
-            skip = close + 1
-            if text[at] not in '“‘「『"＂' or not _ends_speech(text, at, close):
+            skip = end = close + 1
+            if kind == _BRACKET or not _ends_speech(text, at, close) or _goes_on(text, end):
                 continue
-            end = close + 1
-            if _goes_on(text, end):
-                continue
-        elif kind == "dots":
+        elif kind == _DOTS or text.startswith("...", at):
+            skip = end = _run(_DOT_RUN, text, at)
             if end - began < _BEFORE_ELLIPSIS + (end - at) or not _NEW_WORD.match(text, end):
                 continue
-        elif kind == "dot" and not _is_full_stop(text, at, end):
+        elif not _is_full_stop(text, at, end):
             continue
-        while end < size and (text[end] in _TRAILING or (kind == "pair" and text[end] in _STOPS)):
-            if end in closes:
-                break
+        marks = _AFTER_SPEECH if kind == _SPEECH else _TRAILING
+        while end < size and text[end] in marks and end not in closes:
             end += 1
-        skip = max(skip, end)
+        skip = end
         if end >= size:
             break
         yield end
         began = end
     yield size
+
+
+def _run(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where the run of marks ends that begins at `at`."""
+    match = pattern.match(text, at)
+    return match.end() if match else at + 1
 
 
 def _partners(text: str) -> dict[int, int]:
@@ -159,7 +173,7 @@ def _partners(text: str) -> dict[int, int]:
 
 def _addresses(text: str) -> list[tuple[int, int]]:
     """Spans of web and mail addresses, the marks that end the sentence around them left out."""
-    if not any(sign in text for sign in _ADDRESS_SIGNS):
+    if "@" not in text and "://" not in text and "www." not in text:
         return []
     return [
         (match.start(), match.start() + len(match.group().rstrip(".,;:!?)]}\"'")))
