@@ -194,7 +194,7 @@ def _others(
     lines = [data[a : min(b, a + SHOWN)].rstrip(b"\n") for a, b in spans[::step]]
     tried = [r for r in east_readings(options) if r.encoding != main.encoding]
     ranked = rank(b"\n".join(lines), options, None)
-    tried += [r for r in ranked if r.encoding in CODECS and r.encoding != main.encoding][:2]
+    tried += [r for r in ranked if r.encoding in CODECS and r.encoding != main.encoding][:1]
     if main.encoding != "utf-8" and options.allows("utf-8") and any(map(MULTIBYTE.search, lines)):
         tried.append(Ranked("utf-8", 0.0, None))
     gains = dict.fromkeys(tried, 0.0)
@@ -202,7 +202,7 @@ def _others(
         own = reading_score(line, main)[0]
         line_gains = {r: reading_score(line, r)[0] - own for r in tried}
         best = max(line_gains, key=line_gains.__getitem__, default=main)
-        if best is not main and line_gains[best] > 0:
+        if best is not main and line_gains[best] > MIXED:
             gains[best] += line_gains[best]
     return [r for r in sorted(gains, key=gains.__getitem__, reverse=True) if gains[r] >= GAIN_UTF8][
         :3

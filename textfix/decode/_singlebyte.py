@@ -70,13 +70,18 @@ _LANGUAGE = {
     "da": -0.5,
 }
 
+# CLDR names in these contain Latin letters too, which say nothing about their words.
+_OTHER_ALPHABETS = frozenset("ru uk bg sr mk be el he ar fa th".split())
 # A letter no word of the language has; an undefined byte; a capital, beyond its small form.
 FOREIGN, UNDEFINED, CAPITAL = 105, 190, 14
 # Pairs too rare for the table: their letter's unigram cost plus this (nats x 10).
 BACK_OFF = 18
-# (encoding, language) pairs examined with letter pairs, and the nats behind the best unigram
+# What another alphabet costs where most letters are ASCII ones.
+LATIN_TEXT = 3.0
+_ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# (encoding, language) pairs examined with letter pairs of either kind of alphabet, and the nats behind the best unigram
 # score at which one is dropped unexamined (60 kept every right answer of the dev cases).
-EXAMINED, BEHIND = 16, 60.0
+EXAMINED, BEHIND = 12, 60.0
 # Costs of what is no letter (nats x 10), outside ASCII, where the character table says it.
 _SYMBOLS = {"\xa0": 50, "«": 50, "»": 50, "„": 50, "“": 45, "”": 45, "‘": 55, "’": 40, "–": 45, "—": 48, "…": 55, "€": 60,
             "№": 60, "§": 65, "°": 60, "·": 65, "£": 65, "©": 70, "®": 70, "•": 60, "½": 75, "²": 70, "¿": 55, "¡": 55,
@@ -167,10 +172,14 @@ def score_single(data: bytes, *, only: frozenset[str] | None = None) -> list[Sin
         found.append((model, touches[model.encoding] + _sum(each) + _sum(extra), ascii_cost))
         if model.latin:
             fits = ascii_cost if fits is None else min(fits, ascii_cost)
+    words = len(data) - len(data.translate(None, _ASCII_LETTERS))
+    latin_text = words > 2 * int(np.count_nonzero(codes >= 0x80))
     out = []
     for model, cost, ascii_cost in found:
         behind = ascii_cost - fits if model.latin and fits is not None else 0
         nats = model.prior - 0.1 * (cost - ascii_cost + plain + behind)
+        if latin_text and not model.latin:
+            nats -= LATIN_TEXT
         out.append(SingleScore(nats, model.encoding, model.language))
     return sorted(out, key=lambda s: -s.nats)
 
@@ -185,13 +194,18 @@ def _examined(bank: _Bank, codes: NDArray[np.uint8], only: frozenset[str] | None
     """The models whose unigram costs do not rule them out."""
     import numpy as np
 
+    models: list[_Model] = []
     counts = np.bincount(codes, minlength=256).astype(np.float32)
     ascii_costs = counts[:128] @ bank.unigrams[:128]
     fit = float(ascii_costs[bank.latin].min())
     cost = counts[128:] @ bank.unigrams[128:] + np.where(bank.latin, ascii_costs - fit, 0)
     rough = bank.priors - 0.1 * cost
     order = [int(i) for i in np.argsort(-rough) if only is None or bank.models[i].encoding in only]
-    return [bank.models[i] for i in order[:EXAMINED] if rough[i] >= rough[order[0]] - BEHIND]
+    # Alphabets apart: what a Latin word costs with a foreign letter in it shows only in pairs.
+    for alphabet in (True, False):
+        best = [i for i in order if bank.latin[i] == alphabet][:EXAMINED]
+        models += [bank.models[i] for i in best if rough[i] >= rough[best[0]] - BEHIND]
+    return models
 
 
 @cache
@@ -218,7 +232,7 @@ def _bank() -> _Bank:
             letters = np.zeros(256, np.uint8)
             extra = np.zeros(256, np.uint8)
             unigram = np.zeros(256, np.float32)
-            latin = "e" in index
+            latin = language not in _OTHER_ALPHABETS
             for byte, char in enumerate(chars):
                 low = char.lower()
                 known = index.get(low) if len(low) == 1 else None
