@@ -370,6 +370,12 @@ def test_law_surveys_add_up(lines: list[str]) -> None:
     assert total == AUTO.survey(Text("".join(line + "\n" for line in lines)))
 
 
+def test_the_parts_of_a_described_character_stay() -> None:
+    value = "\u2ff0长后和长\n\u2ff2长\u2ff0后长长长\u2ff0"
+    assert made(TO_TRADITIONAL, value) == "\u2ff0长后和長\n\u2ff2长\u2ff0后长长長\u2ff0"
+    assert made(TO_SIMPLIFIED, "\u2ff0長後長") == "\u2ff0長後长"
+
+
 def test_edits_are_columns_of_numpy() -> None:
     edits = TO_SIMPLIFIED.edits(Text("長沙"))
     assert isinstance(edits.start, np.ndarray)

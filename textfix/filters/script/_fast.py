@@ -28,6 +28,7 @@ import numpy as np
 from textfix._text import codepoints, from_codepoints
 from textfix.filters.script._fingerprint import tables_hold
 from textfix.filters.script._opencc import check_config, convert_plain
+from textfix.filters.script._picture import without_operators
 from textfix.filters.script._plan import plan
 from textfix.filters.script._stretch import NEWLINE
 from textfix.filters.script._tables import char_rows, map_table
@@ -78,8 +79,10 @@ def changes(
     Without the rare characters that most fonts lack, and without compatibility ideographs, which
     are a matter of normalization. Where nothing changes it costs one look at each character, and
     where no phrase makes a difference OpenCC is not even loaded: a map is right for all versions.
+    A described character's parts are text like any other here (`_picture`).
     `always`: for every code point, whether it is converted by the map where a phrase would keep it.
     """
+    points = without_operators(points)
     found = plan(config, rare=False).changes(points, always)
     if found is not None:
         return found

@@ -12,11 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from textfix._charclass import CharClass
 from textfix._edits import Edits
 from textfix._errors import ConfigError
 from textfix._registry import hint
 from textfix.filters.script._evidence import Evidence, survey
+from textfix.filters.script._picture import pictured
 from textfix.filters.script._simplified import to_simplified
 from textfix.filters.script._traditional import to_traditional
 
@@ -137,12 +140,16 @@ class _Decided:
     def edits(self, text: Text) -> Edits:
         if self.to == "keep" or not len(text):
             return Edits.none()
+        points = text.codepoints
         if self.to == "simplified":
-            return to_simplified(text.codepoints)
-        return to_traditional(
-            text.codepoints,
-            region="hk" if self.to == "hk" else "tw",
-            share=self.share,
-            unconverted=self.unconverted,
-            repair=self.repair,
-        )
+            found = to_simplified(points)
+        else:
+            found = to_traditional(
+                points,
+                region="hk" if self.to == "hk" else "tw",
+                share=self.share,
+                unconverted=self.unconverted,
+                repair=self.repair,
+            )
+        parts = pictured(points)
+        return found.take(~np.isin(found.start, parts)) if len(parts) and len(found) else found

@@ -15,6 +15,7 @@ from textfix._edits import Edits, Tag, apply
 from textfix._text import Text, codepoints, from_codepoints
 from textfix.filters.script._fingerprint import tables_hold
 from textfix.filters.script._opencc import convert_plain
+from textfix.filters.script._picture import OPERATORS
 from textfix.filters.script._stretch import NEWLINE, flagged
 from textfix.filters.script._tables import (
     CODE_POINTS,
@@ -36,10 +37,6 @@ _STEPS = 16
 
 # What a character is to the search for runs; one byte a code point, all asked with one ``take``.
 _FIRST, _SECOND, _LONE, _COMPATIBLE, _DESCRIPTION, _CHANGES = 1, 2, 4, 8, 16, 32
-
-# Ideographic description characters: what follows them is the picture of one character, and OpenCC
-# keeps it.
-_DESCRIPTIONS = (*range(0x2FF0, 0x3000), 0x303E, 0x31EF)
 
 
 @cache
@@ -82,7 +79,7 @@ class Plan:
         self.kind[second] |= _SECOND
         self.kind[lone] |= _LONE
         self.kind[self.normal[0]] |= _COMPATIBLE
-        self.kind[list(_DESCRIPTIONS)] |= _DESCRIPTION
+        self.kind[list(OPERATORS)] |= _DESCRIPTION
         self.has_lone = len(lone) > 0
 
     def changes(

@@ -36,7 +36,7 @@ __all__ = [
 
 CODE_POINTS = 0x110000
 
-_TAB, _NEWLINE = 9, 10
+_NEWLINE = 10
 
 
 def _body(name: str) -> str:

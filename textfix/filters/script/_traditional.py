@@ -62,7 +62,10 @@ _WEIGHT = 3.0
 # Words are followed where p is at least this: one stray character in a document proves nothing.
 _WORD_ODDS = 0.005
 
-_Found = tuple["NDArray[np.intp]", "NDArray[np.uint32]", "NDArray[np.uint16]"]
+# With more than one character to judge in this many, the clauses without any are not left out.
+_DENSE = 16
+
+_Found = tuple["NDArray[np.intp]", "NDArray[np.uint32]", "NDArray[np.uint8]"]
 
 
 def to_traditional(
@@ -106,49 +109,53 @@ def _converted(
     """What the pivot and the evidence of script change: offsets, values, tags."""
     marks = flagged(kind, SIMPLIFIED | AMBIGUOUS if share or unconverted else SIMPLIFIED)
     if not len(marks):
-        return marks, points[:0], np.zeros(0, dtype=np.uint16)
-    clauses, starts = stretches_with(len(points), flagged(kind, CLAUSE_END), marks)
-    text, kind = points[clauses], kind[clauses]
+        return marks, points[:0], np.zeros(0, dtype=np.uint8)
+    ends = flagged(kind, CLAUSE_END)
+    if len(marks) * _DENSE > len(points):
+        offsets, starts = (
+            None,
+            np.concatenate([np.zeros(1, np.intp), ends[ends + 1 < len(kind)] + 1]),
+        )
+        text = points
+    else:
+        offsets, starts = stretches_with(len(points), ends, marks)
+        text, kind = points[offsets], kind[offsets]
+    simplified = (kind & SIMPLIFIED) != 0
     at, values = changes(text, "t2s")
-    native = np.zeros(len(text), dtype=bool)
-    native[at] = True  # t2s knows a simplified form: what stands here is traditional
+    rest = ~simplified[at]  # t2s takes 么 of 么麼 for a traditional form, too
+    at, values = at[rest], values[rest]
     pivot = changed(text, at, values)
     # A phrase may keep a simplified-only character (么 of an old name): the map does not.
     pivot = changed(pivot, *changes(pivot, "s2t", always=only(SIMPLIFIED)))
-    simplified = (kind & SIMPLIFIED) != 0
-    pure, p = _evidence(simplified, (kind & TRADITIONAL) != 0, starts, share)
-    chosen = simplified | (pure & ~native & ((kind & HANZI) != 0))
-    tags = np.where(simplified, _CHAR, _CLAUSE).astype(np.uint16)
-    doubtful = np.flatnonzero(((kind & AMBIGUOUS) != 0) & ~chosen & ~native & (pivot != text))
+    native = np.zeros(len(text), dtype=bool)
+    native[at] = True  # t2s knows a simplified form: what stands here is traditional
+    ours = np.add.reduceat(simplified, starts, dtype=np.int64)
+    theirs = np.add.reduceat((kind & TRADITIONAL) != 0, starts, dtype=np.int64)
+    pure = (theirs == 0) & ((ours > 0) | (share == 1.0))
+    chosen = np.repeat(pure, np.diff(np.append(starts, len(text))))
+    chosen &= ((kind & HANZI) != 0) & ~native
+    chosen |= simplified
+    tags = np.full(len(text), _CLAUSE, dtype=np.uint8)
+    tags[simplified] = _CHAR
+
+    doubtful = np.flatnonzero((pivot != text) & ~chosen & ((kind & AMBIGUOUS) != 0))
+    rows = np.searchsorted(starts, doubtful, "right") - 1
+    p = (ours + _WEIGHT * share)[rows] / (ours + theirs + _WEIGHT)[rows]
     said = right_by_words(text, doubtful)
-    p = p[doubtful]
     spelled = (said > 0) & (said != text[doubtful]) & (p > _WORD_ODDS)
     if unconverted:
         # A surname stands before a given name or a title: before no hanzi it is none.
         name = ((kind & SURNAME) != 0) & np.append((kind[1:] & HANZI) != 0, False)
         p = np.where(name[doubtful], p, np.maximum(p, unconverted))
     likelier = (said == 0) & (p > _odds(text[doubtful], pivot[doubtful]))
-    pivot[doubtful[spelled]] = said[spelled]
-    tags[doubtful] = np.where(spelled, _WORD, _ODDS)
     chosen[doubtful[likelier | spelled]] = True
-    made = variants(region).take(pivot)
+    tags[doubtful] = np.where(spelled, _WORD, _ODDS)
+
+    made = pivot.copy()
+    made[doubtful[spelled]] = said[spelled]
+    made = variants(region).take(made)
     found = np.flatnonzero(chosen & (made != text))
-    return clauses[found], made[found], tags[found]
-
-
-def _evidence(
-    simplified: NDArray[np.bool_],
-    traditional: NDArray[np.bool_],
-    starts: NDArray[np.intp],
-    share: float,
-) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Each character's clause: whether it is simplified altogether, and p."""
-    ours = np.add.reduceat(simplified, starts, dtype=np.int64)
-    theirs = np.add.reduceat(traditional, starts, dtype=np.int64)
-    p = (ours + _WEIGHT * share) / (ours + theirs + _WEIGHT)
-    pure = (theirs == 0) & ((ours > 0) | (share == 1.0))
-    sizes = np.diff(np.append(starts, len(simplified)))
-    return np.repeat(pure, sizes), np.repeat(p, sizes)
+    return found if offsets is None else offsets[found], made[found], tags[found]
 
 
 @cache

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from textfix._text import codepoints
-from textfix.filters.script._context import asked, parts
+from textfix.filters.script._context import asked
 from textfix.filters.script._stretch import NEWLINE
 from textfix.filters.script._tables import Pairs, map_table, word_rows
 
@@ -98,15 +98,26 @@ def right_by_words(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[
     return asked(points, at, LONGEST - 1, _verdict)
 
 
+# The stretches of a context that hold its middle, longest first.
+_SPANS = tuple(
+    (start, start + size)
+    for size in range(LONGEST, 1, -1)
+    for start in range(LONGEST - size, LONGEST)
+)
+
+
 def _verdict(context: str) -> int:
     """The code point that all longest words over the middle of `context` agree on; else 0."""
-    forms = _words().forms
-    spans: list[tuple[int, int]] = []
-    votes: set[str] = set()
-    for part, place in parts(context, LONGEST):
-        form = forms.get(part)
-        if form is None or any(a <= -place and len(part) - place <= b for a, b in spans):
+    get = _words().forms.get
+    found: list[tuple[int, int]] = []
+    vote = ""
+    for start, end in _SPANS:
+        form = get(context[start:end])
+        if form is None or any(a <= start and end <= b for a, b in found):
             continue
-        spans.append((-place, len(part) - place))
-        votes.add(form[place])
-    return ord(votes.pop()) if len(votes) == 1 and _OPEN not in votes else 0
+        said = form[LONGEST - 1 - start]
+        if said == _OPEN or (vote and said != vote):
+            return 0
+        vote = said
+        found.append((start, end))
+    return ord(vote) if vote else 0

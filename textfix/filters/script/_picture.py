@@ -1,0 +1,65 @@
+"""Described characters: ``⿰长后`` is the picture of one character, and no text to convert.
+
+OpenCC keeps what follows an ideographic description character, up to the end of the description,
+even across a newline. A line filter cannot: here a description ends with its line at the latest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from textfix.filters.script._detect import HANZI, kinds
+from textfix.filters.script._stretch import NEWLINE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["OPERATORS", "pictured", "without_operators"]
+
+# IDEOGRAPHIC DESCRIPTION CHARACTER LEFT TO RIGHT .. ROTATION; two parts each, but for these.
+OPERATORS = range(0x2FF0, 0x3000)
+_PARTS = {0x2FF2: 3, 0x2FF3: 3, 0x2FFE: 1, 0x2FFF: 1}
+
+
+def _operators(points: NDArray[np.uint32]) -> NDArray[np.intp]:
+    return np.flatnonzero(points - np.uint32(OPERATORS.start) < len(OPERATORS))
+
+
+def without_operators(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """`points` with newlines for operators; the same array if it has none."""
+    at = _operators(points)
+    if not len(at):
+        return points
+    made = points.copy()
+    made[at] = NEWLINE
+    return made
+
+
+def pictured(points: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """Offsets of the hanzi that are parts of a description, ascending; linear in the text's length.
+
+    >>> points = np.frombuffer("后⿰长后后".encode("utf-32-le"), "<u4")
+    >>> pictured(points).tolist()
+    [2, 3]
+    """
+    found: list[int] = []
+    after = 0
+    hanzi = kinds()
+    for start in _operators(points).tolist():
+        if start < after:
+            continue  # inside the description before it
+        wanted, place = 1, start
+        while wanted and place < len(points):
+            point = int(points[place])
+            if point in OPERATORS:
+                wanted += _PARTS.get(point, 2)
+            elif hanzi[point] & HANZI:
+                found.append(place)
+            else:
+                break
+            wanted -= 1
+            place += 1
+        after = place
+    return np.array(found, dtype=np.intp)
