@@ -10,6 +10,7 @@ Bounded on hostile input: for one beginning at most `_SAME_BEGINNING` sentences 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,17 +20,18 @@ from textfix._rulefold import fold_points
 from textfix._text import codepoints, from_codepoints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from textfix._text import Text
 
-__all__ = ["MIN_LETTERS", "contained", "letters"]
+__all__ = ["MIN_LETTERS", "contained", "letters", "verbatim"]
 
 # Below eight letters a sentence stands elsewhere by chance: 「會議召開」.
 MIN_LETTERS = 8
 _SAME_BEGINNING = 16
+_TRIES = 16
 # So many sentences are looked for one by one: a search of 4 million letters takes 0.6 to 25 ms,
 # hashing every place of them 40.
 _FEW = 4
@@ -42,11 +44,32 @@ def letters(text: Text, start: int, end: int) -> str:
     """The folded letters of ``[start, end)``.
 
     >>> from textfix._text import Text
-    >>> letters(Text("《長沙》, 13日"), 0, 8)
+    >>> letters(Text("《長沙》, 13日"), 0, 9)
     '长沙13日'
     """
     kept = text.codepoints[start:end][text.flags[start:end] & np.uint16(_LETTERS) != 0]
     return from_codepoints(fold_points().take(kept))
+
+
+def verbatim(text: Text, sentence: str, without: Sequence[tuple[int, int]]) -> bool:
+    """Whether `sentence` stands in `text` to the letter, outside the sorted spans `without`.
+
+    The common case of `contained`, at the speed of ``str.find``. Gives up, and says no, where the
+    first `_TRIES` places are all inside the spans.
+
+    >>> from textfix._text import Text
+    >>> verbatim(Text("會議召開。\\n會議召開。 攝"), "會議召開。", [(6, 13)])
+    True
+    """
+    at = -1
+    for _ in range(_TRIES):
+        at = text.value.find(sentence, at + 1)
+        if at < 0:
+            return False
+        row = bisect_right(without, (at, len(text))) - 1
+        if row < 0 or at >= without[row][1]:
+            return True
+    return False
 
 
 def contained(

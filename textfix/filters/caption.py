@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textfix._charclass import CharClass
 from textfix._edits import Edits, Tag
 from textfix._rulematch import names, rule_set
-from textfix.filters._contained import MIN_LETTERS, contained, letters
+from textfix.filters._contained import MIN_LETTERS, contained, letters, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,7 +111,7 @@ class CaptionFilter:
         rows = [
             (hit.start, hit.end, "", Tag(hit.rule.id, hit.applicability, hit.rule.reason))
             for hit in hits
-            if text.value.rfind("\n", 0, hit.start) + 1 not in taken
+            if hit.line_start not in taken
         ]
         rows += [
             (line.start, line.after, "", Tag(line.rule.id, line.rule.applicability, why))
@@ -122,22 +122,33 @@ class CaptionFilter:
     def _credited(self, text: Text) -> Iterable[_Line]:
         """The lines that end in a picture credit of any wording."""
         for hit in rule_set(self.packs, self.off, self.keep, ("repeated",)).hits(text):
-            start = text.value.rfind("\n", 0, hit.start) + 1
-            end = text.value.find("\n", start)
-            end = len(text) if end < 0 else end
-            yield _Line(start, end, min(end + 1, len(text)), hit.start, hit.rule)
+            end = hit.line_end
+            yield _Line(hit.line_start, end, min(end + 1, len(text)), hit.start, hit.rule)
 
 
 def _repeated(text: Text, credited: Sequence[_Line], hits: Sequence[Hit]) -> list[_Line]:
     """Those credited lines whose sentence stands in a line that stays."""
-    sentences = [letters(text, line.start, line.credit) for line in credited]
-    wanted = [sentence for sentence in sentences if len(sentence) >= MIN_LETTERS]
-    if not wanted:
-        return []
     without = [(line.start, line.end) for line in credited]
     without += [(hit.start, hit.end) for hit in hits]
-    found = contained(text, wanted, without)
-    return [line for line, sentence in zip(credited, sentences, strict=True) if sentence in found]
+    without.sort()
+    # One caption under many pages is one question.
+    asked: dict[str, list[_Line]] = {}
+    for line in credited:
+        asked.setdefault(text.value[line.start : line.credit].strip(), []).append(line)
+    found: list[_Line] = []
+    unclear: dict[str, list[_Line]] = {}
+    for sentence, lines in asked.items():
+        core = letters(text, lines[0].start, lines[0].credit)
+        if len(core) < MIN_LETTERS:
+            continue
+        if verbatim(text, sentence, without):
+            found += lines
+        else:
+            unclear.setdefault(core, []).extend(lines)
+    if unclear:
+        for core in contained(text, unclear, without):
+            found += unclear[core]
+    return sorted(found, key=lambda line: line.start)
 
 
 def _whys(text: Text, lines: Sequence[_Line]) -> Iterable[str]:

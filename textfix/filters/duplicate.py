@@ -59,9 +59,9 @@ class DuplicateFilter:
         ConfigError: if `min_han` is not a whole number of at least 1.
 
     >>> from textfix._text import Text
-    >>> lead = "春風又綠江南岸。" * 8
+    >>> lead = "春風又綠江南岸。" * 9
     >>> [(e.start, e.end) for e in DuplicateFilter().edits(Text(f"{lead}\\n短句。\\n{lead}"))]
-    [(69, 133)]
+    [(77, 149)]
     """
 
     min_han: int = _MIN_HAN

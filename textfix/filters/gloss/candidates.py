@@ -38,7 +38,8 @@ class Candidates:
     """Brackets after hanzi whose content reads as a reading, in order.
 
     `base`: offset of the hanzi that the bracket explains. `start`, `end`: the bracket, half open.
-    `reading`: `Reading` values. `word`: index of the distinct (hanzi, content) pair in `words`.
+    `reading`: `Reading` values. `word`: index of the distinct (hanzi, content) pair in `words`,
+    which may hold pairs that no candidate has.
     """
 
     base: NDArray[np.int64]
@@ -60,7 +61,7 @@ def find(text: Text) -> Candidates:
     """All candidates in `text`. Nested and unclosed brackets are none.
 
     >>> from textfix._text import Text
-    >>> found = find(Text("長(cháng)沙(WHO)會(huì )(a)"))
+    >>> found = find(Text("長(cháng)沙(WHO)會(huì )"))
     >>> found.start.tolist(), found.end.tolist(), found.words
     ([1, 15], [8, 21], (('長', 'cháng'), ('會', 'huì ')))
     """
