@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "RuleSet", "names", "rule_set"]
 
-_OPENERS, _CLOSERS = "([【〔{", ")]】〕}"
+_OPENERS, _CLOSERS = frozenset("([【〔{"), frozenset(")]】〕}")
+_BRACKETS = _OPENERS | _CLOSERS
+_BRACKET = re.compile("[" + re.escape("".join(sorted(_BRACKETS))) + "]")
 # The longest span cut from within a line, in characters; also how far back an opener is sought.
 SPAN = 60
 _LEVELS = tuple(Applicability)
@@ -50,13 +52,18 @@ _Found = tuple[int, int, Rule, Applicability, bool]
 
 
 class Hit(NamedTuple):
-    """What a rule found: the span that goes, in the text's offsets; `line`: all of its line."""
+    """What a rule found: the span that goes, in the text's offsets; `line`: all of its line.
+
+    `line_start`, `line_end`: the line it was found in, without its newline.
+    """
 
     start: int
     end: int
     rule: Rule
     applicability: Applicability
     line: bool
+    line_start: int
+    line_end: int
 
 
 class RuleSet:
@@ -93,7 +100,7 @@ class RuleSet:
                 if whole and high == end - start and value[end : end + 1] == "\n":
                     high += 1
                 if low < high:
-                    yield Hit(start + low, start + high, rule, level, whole)
+                    yield Hit(start + low, start + high, rule, level, whole, start, end)
 
     def _judge(self, line: str, numbers: tuple[int, ...]) -> Sequence[_Found]:
         """What the rules with these numbers find in one line, in the line's own offsets."""
@@ -204,16 +211,18 @@ class _Line:
 
     def _is_span(self, start: int, end: int) -> bool:
         """Brackets with none inside, and not themselves within open brackets."""
-        inner = self.view[start + 1 : end - 1]
+        view = self.view
         if (
             end - start > SPAN
-            or self.view[start] not in _OPENERS
-            or self.view[end - 1] not in _CLOSERS
-            or any(mark in inner for mark in _OPENERS + _CLOSERS)
+            or view[start] not in _OPENERS
+            or view[end - 1] not in _CLOSERS
+            or _BRACKET.search(view, start + 1, end - 1)
         ):
             return False
-        before = self.view[max(self.low, start - SPAN) : start]
-        return max(map(before.rfind, _OPENERS)) <= max(map(before.rfind, _CLOSERS))
+        for at in range(start - 1, max(self.low, start - SPAN) - 1, -1):
+            if view[at] in _BRACKETS:
+                return view[at] in _CLOSERS
+        return True
 
     def _matches(self, rule: Rule) -> int | None:
         """Where the rule's pattern matches what is left of the line, or None."""
