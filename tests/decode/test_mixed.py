@@ -29,7 +29,9 @@ def test_lines_in_two_encodings(one: str, ones: tuple[str, ...], two: str, twos:
     data = b"\n".join(text.encode(codec) for text, (codec, _) in zip(texts, lines, strict=True))
     decoded = decode(data)
     assert decoded.text == "\n".join(texts)
-    assert {s.encoding for s in decoded.segments} == {codec for codec, _ in lines}
+    # French cannot tell Windows-1252 from ISO-8859-15; both read these bytes alike.
+    found = {s.encoding.replace("iso8859-15", "cp1252") for s in decoded.segments}
+    assert found == {codec for codec, _ in lines}
     assert not decoded.damage
     assert decoded.restore() == data
 

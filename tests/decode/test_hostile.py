@@ -1,0 +1,53 @@
+"""Hostile bytes take linear time: as ratios to clean GBK of the same length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from textfix.decode import decode
+
+from .strategies import SENTENCES
+
+SIZE = 1 << 20
+CLEAN = ("\n".join(SENTENCES["zh-Hans"]) * 3000).encode("gbk")[:SIZE]
+
+HOSTILE = {
+    **{f"byte {byte:02x}": bytes([byte]) * SIZE for byte in (0x00, 0x0A, 0x1B, 0x20, 0x41, 0x7E, 0x80, 0x81, 0x8E, 0x8F)},
+    **{f"byte {byte:02x}": bytes([byte]) * SIZE for byte in (0x90, 0xA0, 0xA1, 0xA4, 0xB0, 0xC2, 0xD8, 0xE4, 0xFE, 0xFF)},
+    "alternating leads": b"\x81\xfe" * (SIZE // 2),
+    "alternating leads 2": b"\xa1\xff" * (SIZE // 2),
+    "alternating leads 3": b"\xe4\x81" * (SIZE // 2),
+    "lead and ASCII": b"\x81 " * (SIZE // 2),
+    "escapes": b"\x1b" * SIZE,
+    "announcements": b"\x1b$B" * (SIZE // 3),
+    "announcements and back": b"\x1b$B\x1b(B" * (SIZE // 6),
+    "tildes": b"~{" * (SIZE // 2),
+    "meta": b"<meta charset=" * (SIZE // 14),
+    "newlines and leads": b"\xe4\n" * (SIZE // 2),
+}
+
+
+def seconds(data: bytes) -> float:
+    """Best of three."""
+    best = 1e9
+    for _ in range(3):
+        start = time.perf_counter()
+        decoded = decode(data)
+        best = min(best, time.perf_counter() - start)
+    assert decoded.restore() == data
+    return best
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_is_bounded(name: str) -> None:
+    """1 MB of it within twice the time of 1 MB of clean GBK (and a floor against noise)."""
+    assert seconds(HOSTILE[name]) < 2 * max(seconds(CLEAN), 0.006)
+
+
+def test_growth_is_linear() -> None:
+    """Ten times the damage takes ten times as long, within a factor of three."""
+    line = SENTENCES["zh-Hans"][1].encode("gbk")
+    damaged = b"\n".join(line[:i] + line[i + 1 :] for i in range(1, 41))
+    assert seconds(damaged * 10) < 30 * max(seconds(damaged), 0.002)
