@@ -274,11 +274,9 @@ def target_in(folder: Path, relative: PurePath) -> Path:
         InputError: if the place would lie outside, through ``..`` or through a link.
     """
     target = folder / relative
-    if relative.is_absolute() or ".." in relative.parts:
-        raise InputError(f"{target} is not inside {folder}; nothing is written there")
     root, parent = _real(folder), _real(target.parent)
     if not parent.is_relative_to(root) or target.is_symlink():
-        raise InputError(f"{target} leads out of {folder} through a link; remove the link")
+        raise InputError(f"{target} leads out of {folder}; rename it, or remove the link in it")
     with _writing(target):
         parent.mkdir(parents=True, exist_ok=True)
     return target
