@@ -265,6 +265,17 @@ def test_a_closed_pipe_is_silent_and_141(process, work):
         assert child.stderr.read() == b"", args
 
 
+def test_many_pieces_are_few_writes_and_never_all_held(capfdbinary, monkeypatch):
+    stdout = output.Stdout()
+    sizes = []
+    real = stdout.write
+    monkeypatch.setattr(stdout, "write", lambda data: (sizes.append(len(data)), real(data)))
+    stdout.write_all(b"%06d\n" % number for number in range(30_000))
+    assert capfdbinary.readouterr().out == b"".join(b"%06d\n" % n for n in range(30_000))
+    assert len(sizes) == 4
+    assert max(sizes) <= 66_000
+
+
 def test_lone_surrogates_do_not_stop_the_writer():
     assert encode("長\ud800沙\udfff").decode() == "長\ufffd沙\ufffd"
     assert encode("長沙").decode() == "長沙"

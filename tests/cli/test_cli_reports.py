@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import pytest
 from cli_samples import DIRTY
 
 from textfix.cli import inputs
+from textfix.cli.blocks import joined
 
 
 @pytest.fixture
@@ -160,30 +160,55 @@ def test_detect_all_ranks_the_candidates(cli, work):
     assert all(row[3] == f"candidate {place}" for place, row in enumerate(rows[1:], start=2))
 
 
-def test_detect_joins_the_blocks_of_a_large_file(cli, work, monkeypatch):
-    from textfix.cli.detect import _joined
+LINE = "海內存知己，天涯若比鄰。無為在歧路，兒女共沾巾。\n"
 
-    line = "海內存知己，天涯若比鄰。無為在歧路，兒女共沾巾。\n"
-    data = (line * 300).encode("gb18030") + b"\xff" + (line * 300).encode("gb18030")
-    (work / "a.txt").write_bytes(data)
-    monkeypatch.setattr(inputs, "STREAM_ABOVE", 1000)
-    from textfix import _api
 
-    package = sys.modules[_api.decode_stream.__module__.rpartition(".")[0]]
-    real = package.decode_stream
+def blocks(*parts):
+    """Each part decoded by itself, as a stream's blocks are."""
+    from textfix._api import decode
 
-    def blocks(stream, **options):
-        return real(stream, block_bytes=4096, **options)
+    return [decode(part) for part in parts]
 
-    monkeypatch.setattr(package, "decode_stream", blocks)
-    with (work / "a.txt").open("rb") as stream:
-        found = _joined(stream, {})
+
+def spans(found):
+    return [(part.byte_start, part.byte_end, part.encoding) for part in found.segments]
+
+
+def test_detect_joins_the_blocks_of_a_large_file():
+    text = (LINE * 90).encode("gb18030")
+    found = joined(blocks(text, text + b"\xff" + text, b"", text))
+    assert (found.encoding, found.how) == ("gb18030", blocks(text)[0].how)
+    assert spans(found) == [(0, 4 * len(text) + 1, "gb18030")]
+    assert [abs(part.byte_start - 2 * len(text)) <= 2 for part in found.damage] == [True]
+    assert found.segments[0].end == sum(
+        len(block.text) for block in blocks(text, text + b"\xff" + text, text)
+    )
+
+
+def test_a_block_of_ascii_takes_its_neighbours_encoding():
+    plain, text = b"plain\n" * 9000, (LINE * 90).encode("gb18030")
+    found = joined(blocks(plain, plain, text, plain))
     assert found.encoding == "gb18030"
-    assert [(part.byte_start, part.byte_end) for part in found.segments] == [(0, len(data))]
-    middle = len(data) // 2
-    assert [abs(part.byte_start - middle) <= 2 for part in found.damage] == [True]
-    (record,) = records(cli("detect", "--json", "a.txt"))
-    assert record["segments"][0]["byte_end"] == len(data)
+    assert spans(found) == [(0, 3 * len(plain) + len(text), "gb18030")]
+    found = joined(blocks(plain, LINE.encode(), text, plain))
+    end = len(plain) + len(LINE.encode())
+    assert spans(found)[0] == (0, end, "utf-8")
+    assert spans(found)[1] == (end, end + len(text) + len(plain), "gb18030")
+    wide = ("\ufeff" + LINE * 90).encode("utf-16-le")
+    found = joined(blocks(plain, wide))
+    assert found.encoding == "utf-16-le"
+    assert [part.encoding for part in found.segments] == ["utf-8", "utf-16-le"]
+    found = joined(blocks(plain, plain))
+    assert (found.encoding, spans(found)) == ("utf-8", [(0, 2 * len(plain), "utf-8")])
+
+
+def test_detect_reads_a_large_file_by_blocks(cli, work, monkeypatch):
+    data = (LINE * 300).encode("gb18030")
+    (work / "a.txt").write_bytes(data)
+    (whole,) = records(cli("detect", "--json", "a.txt"))
+    monkeypatch.setattr(inputs, "STREAM_ABOVE", 1000)
+    assert records(cli("detect", "--json", "a.txt")) == [whole]
+    assert whole["segments"][0]["byte_end"] == len(data)
 
 
 def test_filters_lists_every_filter_with_presets(cli):

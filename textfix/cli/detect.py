@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from textfix.cli.blocks import joined
 from textfix.cli.inputs import collect, opened
 from textfix.cli.options import comma_list
 
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textfix.cli.inputs import Source
-    from textfix.decode import Damage, Detection, Segment
-
-    _Part = TypeVar("_Part", Segment, Damage)
+    from textfix.decode import Detection
 
 __all__ = ["detect"]
 
@@ -94,49 +93,17 @@ def detect(
 def _of(source: Source, options: dict[str, Any]) -> Detection:
     with opened(source) as data:
         content = data.content()
-        return _whole(content, options) if isinstance(content, bytes) else _joined(content, options)
+        if isinstance(content, bytes):
+            return _whole(content, options)
+        from textfix.decode import decode_stream
+
+        return joined(decode_stream(content, **options))
 
 
 def _whole(data: bytes, options: dict[str, Any]) -> Detection:
     from textfix import detect as find
 
     return find(data, **options)
-
-
-def _joined(stream: BinaryIO, options: dict[str, Any]) -> Detection:
-    """A large file's detection from those of its blocks; the encoding is that of the most bytes."""
-    from textfix.decode import decode_stream
-
-    segments: list[Segment] = []
-    damage: list[Damage] = []
-    sizes: Counter[str] = Counter()
-    first: dict[str, Detection] = {}
-    chars = size = 0
-    for block in decode_stream(stream, **options):
-        found = block.detection()
-        first.setdefault(found.encoding, found)
-        for part in found.segments:
-            moved = _moved(part, size, chars)
-            sizes[part.encoding] += part.byte_end - part.byte_start
-            if segments and segments[-1].encoding == part.encoding:
-                moved = replace(moved, byte_start=segments[-1].byte_start, start=segments[-1].start)
-                segments.pop()
-            segments.append(moved)
-        damage += (_moved(part, size, chars) for part in found.damage)
-        size, chars = segments[-1].byte_end, segments[-1].end
-    # ASCII is a beginning of every other encoding: it names a file only if there is nothing else.
-    encoding = max(first, key=lambda name: (name != "ascii", sizes[name]))
-    return replace(first[encoding], segments=tuple(segments), damage=tuple(damage))
-
-
-def _moved(part: _Part, size: int, chars: int) -> _Part:
-    return replace(
-        part,
-        byte_start=part.byte_start + size,
-        byte_end=part.byte_end + size,
-        start=part.start + chars,
-        end=part.end + chars,
-    )
 
 
 def _as_dict(found: Detection, ranked: bool) -> dict[str, Any]:
