@@ -330,12 +330,22 @@ LONGEST_WORD = 4
 CLEAR_SHARE = 0.95
 
 
-def words(taiwan: dict[str, int], ambiguous: set[str]) -> list[str]:
-    """``simplified spelling TAB traditional spelling`` of Taiwan's words that hold an ambiguous
-    character.
+def ramified(evidence: dict[str, str]) -> set[str]:
+    """Simplified-only characters that stand for several traditional ones (发, 复, 钟)."""
+    same = regional() | {frozenset(pair) for pair in INTERCHANGEABLE}
+    return {
+        char
+        for char, values in dump("STCharacters").items()
+        if evidence.get(char) == "S"
+        and any(value != values[0] and {value, values[0]} not in same for value in values)
+    }
 
-    A character whose traditional form the count leaves open (历 of 日历 is 曆, of 经历 歷; here
-    only spellings that two words share count) is written as ``?``.
+
+def words(taiwan: dict[str, int], ambiguous: set[str], ramified: set[str]) -> list[str]:
+    """``simplified spelling TAB traditional spelling``: Taiwan's words with such a character.
+
+    A character whose traditional form the counts leave open (征 of 出征 and 出徵) is written ``?``;
+    one that the word only writes in another region's form is written as it stands.
     """
     plain = opencc.OpenCC("t2s", False).convert
     same = regional()
@@ -343,7 +353,7 @@ def words(taiwan: dict[str, int], ambiguous: set[str]) -> list[str]:
     for word, count in taiwan.items():
         if 2 <= len(word) <= LONGEST_WORD:
             simple = "".join(map(plain, word))  # by character, as the filter folds a text
-            if ambiguous & set(simple):
+            if ambiguous & set(simple) or (count and ramified & set(simple)):
                 spelled[simple][word] = count + 1
     rows = []
     for simple, forms in spelled.items():
@@ -513,7 +523,7 @@ def main() -> None:
         "words",
         "Taiwan's words with a character that is valid in both scripts but may have to change",
         "simplified spelling TAB traditional spelling; ? where the counts leave it open",
-        words(taiwan, ambiguous),
+        words(taiwan, ambiguous, ramified(evidence)),
         origin="McBopomofo phrase.occ (https://github.com/openvanilla/McBopomofo), MIT",
     )
     write(

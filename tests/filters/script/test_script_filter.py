@@ -157,6 +157,33 @@ def test_a_document_that_mixes_scripts_lowers_the_bar(value: str, wanted: str, m
     assert made(STRICT, value) == value
 
 
+# What a converter without context makes of a page: one output a character, half of the characters
+# that are also traditional left alone.
+CARELESS = (
+    "這座工厂制造的机器用于建筑工地，其中几台已經損坏。工人們把干淨的零件放在柜子里，"
+    "然后關上門。他們的頭發上沾滿了灰塵，干部說，于此同時，公裏數也要記下來，"
+    "王后號的游覽船就在碼頭后面。余先生和范小姐都來了，余小姐只帶了一個包。"
+) * 2
+
+
+def test_a_careless_page_is_repaired_and_its_names_stay() -> None:
+    result = made(TO_TRADITIONAL, CARELESS)
+    for right in (
+        *("製造", "建築", "乾淨", "櫃子", "然後", "頭髮", "幹部", "公里", "王后號", "碼頭後面"),
+        *("余先生", "范小姐", "余小姐"),
+    ):
+        assert result.count(right) == 2, right
+    assert "里，" not in result
+    # Its wrongly chosen traditional forms are evidence of nothing where a page is native.
+    assert made(TO_TRADITIONAL, "公裏數") == "公裏數"
+
+
+def test_strict_leaves_what_may_be_right_on_a_careless_page() -> None:
+    result = made(STRICT, CARELESS)
+    for kept in ("頭發", "公裏", "王后號", "余先生", "范小姐"):
+        assert kept in result
+
+
 def test_auto_keeps_the_dominant_script() -> None:
     assert made(AUTO, "長沙市的發展与经验，說得對") == "長沙市的發展與經驗，說得對"
     assert made(AUTO, "长沙市的发展与經驗，说得对") == "长沙市的发展与经验，说得对"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AMBIGUOUS",
     "AMENDED",
+    "CHOSEN",
     "CLAUSE_END",
     "HANZI",
     "SIMPLIFIED",
@@ -40,8 +41,8 @@ __all__ = [
 Label = Literal["Hans", "Hant", "mixed", "both", "none"]
 
 # What a character is, as flags in one byte.
-SIMPLIFIED, TRADITIONAL, AMBIGUOUS, HANZI, CLAUSE_END, SURNAME, AMENDED = (
-    1 << bit for bit in range(7)
+SIMPLIFIED, TRADITIONAL, AMBIGUOUS, HANZI, CLAUSE_END, SURNAME, AMENDED, CHOSEN = (
+    1 << bit for bit in range(8)
 )
 
 _FLAG_OF = {
@@ -117,10 +118,13 @@ def kinds() -> NDArray[np.uint8]:
     for name, flag in _FLAG_OF.items():
         table[keys[classes == ord(name)]] |= flag
     table[[ord(end) for end in _ENDS]] |= CLAUSE_END
-    # A traditional form of an ambiguous character (後 of 后): somebody chose it.
-    fold = map_table("t2s", rare=False)
-    chosen = np.flatnonzero((table & TRADITIONAL) != 0)
-    table[chosen[(table[fold[chosen]] & AMBIGUOUS) != 0]] |= AMENDED
+    # A traditional form of an ambiguous character (後 of 后), or of one that has several (髮 and 發
+    # of 发): somebody chose it.
+    forms = np.flatnonzero((table & TRADITIONAL) != 0)
+    folded = map_table("t2s", rare=False)[forms]
+    amended = (table[folded] & AMBIGUOUS) != 0
+    table[forms[amended]] |= AMENDED
+    table[forms[amended | (np.bincount(folded)[folded] > 1)]] |= CHOSEN
     table.flags.writeable = False
     return table
 

@@ -28,6 +28,7 @@ import numpy as np
 from textfix._edits import Edits, Tag
 from textfix.filters.script._detect import (
     AMBIGUOUS,
+    CHOSEN,
     CLAUSE_END,
     HANZI,
     SIMPLIFIED,
@@ -39,7 +40,7 @@ from textfix.filters.script._detect import (
 from textfix.filters.script._fast import changes
 from textfix.filters.script._stretch import changed, flagged, stretches_with
 from textfix.filters.script._tables import map_table, odds_rows
-from textfix.filters.script._words import right_by_words, wrong_by_words
+from textfix.filters.script._words import right_by_words, wrong_by_words, wrongly_chosen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,6 +90,9 @@ def to_traditional(
         kind = kind.copy()
         kind[at] = kinds().take(values)
     wrong, right = wrong_by_words(made, flagged(kind, AMBIGUOUS))
+    if unconverted:
+        chosen, better = wrongly_chosen(made, flagged(kind, CHOSEN))
+        wrong, right = np.concatenate([wrong, chosen]), np.concatenate([right, better])
     if not len(wrong):
         return Edits.pointwise(at, values, _TAGS, which)
     tags = np.zeros(len(points), dtype=np.uint8)

@@ -20,13 +20,14 @@ import numpy as np
 
 from textfix._text import codepoints
 from textfix.filters.script._context import asked
+from textfix.filters.script._detect import AMBIGUOUS, kinds
 from textfix.filters.script._stretch import NEWLINE
 from textfix.filters.script._tables import Pairs, map_table, word_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["maybe_wrong", "right_by_words", "wrong_by_words"]
+__all__ = ["maybe_wrong", "right_by_words", "wrong_by_words", "wrongly_chosen"]
 
 # The longest word in the table, in characters.
 LONGEST = 4
@@ -48,6 +49,7 @@ def _words() -> _Words:
     before, after = Pairs(), Pairs()
     spelled, written = codepoints("\n".join(forms)), codepoints("\n".join(forms.values()))
     at = np.flatnonzero((spelled != written) & (written != ord(_OPEN)))
+    at = at[(kinds().take(spelled[at]) & AMBIGUOUS) != 0]
     padded = np.concatenate([spelled, [10]]).astype(np.uint32)
     before.add(padded[at - 1], padded[at])
     after.add(padded[at], padded[at + 1])
@@ -96,6 +98,22 @@ def right_by_words(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[
     That is often the character that stands there.
     """
     return asked(points, at, LONGEST - 1, _verdict)
+
+
+def wrongly_chosen(
+    points: NDArray[np.uint32], at: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
+    """Those of the offsets `at` of traditional characters for which a word has another one.
+
+    發 in 頭發: both are traditional, and a converter took the wrong one. Another region's form, or
+    one that is written for it in the same words, is not wrong.
+    """
+    said = right_by_words(points, at)
+    taiwan, hongkong = map_table("t2tw"), map_table("t2hk")
+    here = points[at]
+    wrong = (said > 0) & (hongkong.take(taiwan.take(said)) != hongkong.take(taiwan.take(here)))
+    wrong &= (said != _same().take(here)) & (_same().take(said) != here)
+    return at[wrong], said[wrong]
 
 
 # The stretches of a context that hold its middle, longest first.
