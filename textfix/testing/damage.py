@@ -90,14 +90,16 @@ def wrap(text: str, width: int = 30) -> str:
 
 
 def insert_zero_width(text: str, *, share: float = 0.1, seed: int = 0) -> str:
-    """Invisible characters behind a `share` of the characters; not behind a newline.
+    """Invisible characters behind a `share` of the characters; not behind or inside line breaks.
 
     >>> insert_zero_width("長沙", share=1.0, seed=1) == "長沙"
     False
     """
     chance = random.Random(seed)
     return "".join(
-        char + chance.choice(_ZERO_WIDTH) if char != "\n" and chance.random() < share else char
+        char + chance.choice(_ZERO_WIDTH)
+        if char not in "\r\n" and chance.random() < share
+        else char
         for char in text
     )
 

@@ -141,7 +141,7 @@ def documents(script: Script = "mixed") -> st.SearchStrategy[str]:
     )
     blocks = st.lists(st.one_of(body, body, items, verse, byline), min_size=1, max_size=5)
     return st.builds(
-        lambda head, parts, newline: newline.join([head, *parts]).replace("\n", newline),
+        lambda head, parts, newline: "\n".join([head, *parts]).replace("\n", newline),
         title,
         blocks,
         st.sampled_from(["\n", "\n", "\r\n"]),
