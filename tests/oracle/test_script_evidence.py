@@ -1,0 +1,95 @@
+"""Counts and word evidence against slow plain versions of them, written from their docstrings."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textfix._text import Text, codepoints
+from textfix.filters.script import Script, script
+from textfix.filters.script._detect import AMBIGUOUS, HANZI, SIMPLIFIED, TRADITIONAL, kinds
+from textfix.filters.script._stretch import stretches_with
+from textfix.filters.script._tables import map_table, word_rows
+from textfix.filters.script._words import right_by_words, wrong_by_words
+
+WORDS = word_rows("words")
+FOLD = map_table("t2s", rare=False)
+
+TEXTS = st.lists(
+    st.one_of(
+        st.sampled_from(list(WORDS)),
+        st.sampled_from([value for value in WORDS.values() if "?" not in value]),
+        st.sampled_from(list(WORDS)).map(lambda word: word[:-1]),
+        st.sampled_from(list(WORDS)).map(lambda word: word[1:]),
+        st.sampled_from([*"后里干的了，\n a", "\ud800", "\U00020000"]),
+    ),
+    max_size=8,
+).map("".join)
+
+
+def plain_verdict(value: str, place: int) -> str:
+    """The form that all longest words over a character agree on; else nothing."""
+    folded = "".join(chr(int(FOLD[ord(char)])) for char in value)
+    spans = [
+        (start, end)
+        for start in range(len(folded))
+        for end in range(start + 2, min(start + 4, len(folded)) + 1)
+        if start <= place < end and folded[start:end] in WORDS
+    ]
+    longest = [
+        span
+        for span in spans
+        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)
+    ]
+    said = {WORDS[folded[start:end]][place - start] for start, end in longest}
+    return said.pop() if len(said) == 1 and "?" not in said else ""
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_right_by_words(value: str) -> None:
+    points = codepoints(value)
+    every = np.arange(len(points))
+    made = right_by_words(points, every)
+    assert [chr(point) if point else "" for point in made.tolist()] == [
+        plain_verdict(value, place) for place in range(len(value))
+    ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_wrong_by_words(value: str) -> None:
+    """The search by pairs finds every character that a word calls wrong."""
+    points, same = codepoints(value), map_table("same")
+    ambiguous = np.flatnonzero(kinds().take(points) & AMBIGUOUS)
+    at, right = wrong_by_words(points, ambiguous)
+    found = dict(zip(at.tolist(), map(chr, right.tolist()), strict=True))
+    for place in ambiguous.tolist():
+        said = plain_verdict(value, place)
+        wrong = said not in ("", value[place], chr(int(same[ord(value[place])])))
+        assert found.get(place, "") == (said if wrong else "")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(TEXTS, st.text()))
+def test_script_counts(value: str) -> None:
+    table = kinds()
+    flags = [int(table[ord(char)]) for char in value]
+    simplified = sum(flag & SIMPLIFIED > 0 for flag in flags)
+    traditional = sum(flag & TRADITIONAL > 0 for flag in flags)
+    hanzi = sum(flag & HANZI > 0 for flag in flags)
+    assert script(Text(value)) == Script(simplified, traditional, hanzi - simplified - traditional)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.booleans(), min_size=1), st.data())
+def test_stretches(ending: list[bool], data: st.DataObject) -> None:
+    marks = sorted(data.draw(st.sets(st.integers(0, len(ending) - 1))))
+    ends = np.flatnonzero(ending)
+    offsets, starts = stretches_with(len(ending), ends, np.array(marks, dtype=np.intp))
+    stretch = np.concatenate([[0], np.cumsum(ending)[:-1]])  # of each character
+    wanted = {int(stretch[mark]) for mark in marks}
+    expected = [place for place in range(len(ending)) if int(stretch[place]) in wanted]
+    assert offsets.tolist() == expected
+    assert [int(stretch[offsets[start]]) for start in starts.tolist()] == sorted(wanted)
