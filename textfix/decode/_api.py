@@ -93,11 +93,20 @@ def decode_with(data: bytes, options: Options = NO_OPTIONS) -> Decoded:
     return decode_as(data, decision, options, mark)
 
 
-def decode_as(data: bytes, decision: Decision, options: Options, mark: int = 0) -> Decoded:
-    """Compose ``data`` as decided; its first ``mark`` bytes are a byte-order mark."""
+def decode_as(
+    data: bytes,
+    decision: Decision,
+    options: Options,
+    mark: int = 0,
+    ends: tuple[bool, bool] = (True, True),
+) -> Decoded:
+    """Compose ``data`` as decided; its first ``mark`` bytes are a byte-order mark.
+
+    ``ends`` says whether the file begins and ends with ``data``.
+    """
     builder = MapBuilder()
     builder.irregular("", data[:mark])
-    segments = compose(data[mark:] if mark else data, decision, options, builder)
+    segments = compose(data[mark:] if mark else data, decision, options, builder, ends)
     return finish(decision, options, builder, segments)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textfix.decode._lines import MULTIBYTE, Piece, plan
+from textfix.decode._lines import Piece, multibyte_lines, plan
 from textfix.decode._rank import EAST, Ranked
 from textfix.decode._reading import read, strict_text
 from textfix.decode._singlebyte import CODECS
@@ -31,9 +31,16 @@ __all__ = ["compose"]
 
 
 def compose(
-    data: bytes, decision: Decision, options: Options, builder: MapBuilder
+    data: bytes,
+    decision: Decision,
+    options: Options,
+    builder: MapBuilder,
+    ends: tuple[bool, bool] = (True, True),
 ) -> tuple[Segment, ...]:
-    """Append the text of ``data`` to ``builder``; return the segments, which begin at byte 0."""
+    """Append the text of ``data`` to ``builder``; return the segments, which begin at byte 0.
+
+    ``ends`` says whether the file begins and ends here, where characters may be cut.
+    """
     codec = decision.encoding
     if codec.startswith("utf-16"):
         return _read_pieces(data, _wide_pieces(data, decision, options), builder)
@@ -44,32 +51,37 @@ def compose(
     main = Ranked(codec, 0.0, decision.language)
     lines = None
     if text is not None:
-        lines = _doubtful_lines(data, text, main)
+        lines = _doubtful_lines(data, text, main, ends[0])
         if not len(lines) or (decision.how == "given" and codec not in EAST):
             read(data, codec, builder, text=text)
             return _segments([Piece(0, len(data), codec)], [(builder.n_bytes, builder.n_chars)])
     if decision.how == "given":
         options = replace(options, candidates=(codec,))
-    return _read_pieces(data, plan(data, main, options, lines), builder)
+    pieces = plan(data, main, options, lines, ends)
+    if text is not None and len(pieces) == 1 and pieces[0] == Piece(0, len(data), codec):
+        read(data, codec, builder, text=text)
+        return _segments(pieces, [(builder.n_bytes, builder.n_chars)])
+    return _read_pieces(data, pieces, builder)
 
 
-def _doubtful_lines(data: bytes, text: str, main: Ranked) -> NDArray[np.int64]:
+def _doubtful_lines(
+    data: bytes, text: str, main: Ranked, first: bool
+) -> NDArray[np.int64]:
     """Numbers of the lines of the strictly decoded ``text`` that call for a second look."""
     import numpy as np
 
     if main.encoding in EAST:
         row = ROWS.index(main.language) if main.language in ROWS else 0
-        found = suspects(text, main.encoding, row).tolist()
-        first = [0] if starts_cut(data, main) else []
-        return np.array(sorted({*first, *(text.count("\n", 0, at) for at in found)}), np.int64)
+        lines = [0] if first and starts_cut(data, main) else []
+        line = at = 0
+        for position in suspects(text, main.encoding, row).tolist():
+            line += text.count("\n", at, position)
+            at = position
+            lines.append(line)
+        return np.array(sorted(set(lines)), np.int64)
     if main.encoding == "utf-8":
         return np.empty(0, np.int64)
-    starts = [m.start() for m in MULTIBYTE.finditer(data)]
-    return np.unique(
-        np.searchsorted(
-            np.flatnonzero(np.frombuffer(data, np.uint8) == 10), np.array(starts, np.int64)
-        )
-    )
+    return multibyte_lines(data)
 
 
 def _wide_pieces(data: bytes, decision: Decision, options: Options) -> list[Piece]:

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from textfix.decode._singlebyte import CODECS
 from textfix.decode._stepwise import STATEFUL, read_stepwise
 
 if TYPE_CHECKING:
@@ -112,11 +114,27 @@ DUPLICATES = {
 }
 
 
+@cache
+def _single_bijective(codec: str) -> bool:
+    """True if every byte that ``codec`` knows is one character that encodes to that byte."""
+    for byte in range(256):
+        raw = bytes([byte])
+        try:
+            text = raw.decode(codec)
+            if len(text) != 1 or text.encode(codec) != raw:
+                return False
+        except UnicodeError:
+            continue
+    return True
+
+
 def _no_duplicates(data: bytes, codec: str) -> bool:
     """True if no two bytes of ``data`` are a code that ``DUPLICATES`` lists, so that it is regular.
 
     A third of the time of encoding it again (0.5 against 1.5 ms for 1 MB).
     """
+    if codec in CODECS:
+        return _single_bijective(codec)
     if codec not in DUPLICATES or len(data) < 2:
         return False
     import numpy as np

@@ -85,7 +85,7 @@ EXAMINED, BEHIND = 12, 60.0
 # Costs of what is no letter (nats x 10), outside ASCII, where the character table says it.
 _SYMBOLS = {"\xa0": 50, "«": 50, "»": 50, "„": 50, "“": 45, "”": 45, "‘": 55, "’": 40, "–": 45, "—": 48, "…": 55, "€": 60,
             "№": 60, "§": 65, "°": 60, "·": 65, "£": 65, "©": 70, "®": 70, "•": 60, "½": 75, "²": 70, "¿": 55, "¡": 55,
-            "ª": 65, "º": 60, "±": 80, "´": 70, "¨": 95, "™": 75, "×": 75, "µ": 85, "´": 75}  # fmt: skip
+            "ª": 65, "º": 60, "±": 80, "´": 70, "¨": 95, "™": 75, "×": 75, "µ": 85}  # fmt: skip
 
 # No single-byte text has hanzi, kana or hangul (and controls are dear enough): those classes stand for kinds of punctuation
 # here, because a wrong code page puts quotes and dashes inside words.

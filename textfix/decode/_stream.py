@@ -69,18 +69,20 @@ def _blocks(stream: BinaryIO, options: Options, block_bytes: int) -> Iterator[De
     if decision.encoding.startswith(STATEFUL):
         yield from _stateful(stream, pending, ended, decision, options, block_bytes)
         return
+    first = True
     while pending:
         cut = len(pending) if ended else _cut(pending, decision.encoding)
+        ends = (first, ended)
         block = pending[:cut] if cut < len(pending) else pending
-        decoded = decode_as(block, decision, options, mark)
+        decoded = decode_as(block, decision, options, mark, ends)
         if not ended and decision.encoding.startswith("utf-16") and _lost_bytes(decoded) % 2:
             # An odd number of bytes was lost: end where the units of the rest begin.
             cut -= 1
             block = pending[:cut]
-            decoded = decode_as(block, decision, options, mark)
+            decoded = decode_as(block, decision, options, mark, ends)
         yield decoded
         pending, ended = _fill(stream, pending[cut:], block_bytes) if not ended else (b"", True)
-        mark = 0
+        mark, first = 0, False
         if pending:
             decision = _check(pending, decision, options)
 
@@ -119,7 +121,7 @@ def _cut(data: bytes, codec: str) -> int:
 
 
 def _lost_bytes(decoded: Decoded) -> int:
-    return sum(d.byte_end - d.byte_start for d in decoded.damage)
+    return sum(d.action == "salvaged" for d in decoded.damage)
 
 
 def _check(data: bytes, decision: Decision, options: Options) -> Decision:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textfix.decode._rank import Ranked
 
-__all__ = ["GAIN_START", "nats_of", "row_of", "starts_cut", "suspects"]
+__all__ = ["GAIN_START", "RARE", "nats_of", "row_of", "starts_cut", "suspects"]
 
 # A character is rare from this cost on (nats x 10); NEAR characters from it on that cost
 # WINDOW_COST together (10.7 nats each, running text 6.5) are suspicious: a shifted run costs 13
@@ -29,6 +29,11 @@ RARE, NEAR, WINDOW_COST = 122, 6, 640
 LOOK, RUBBISH, GAIN_SHIFTED = 10, 120, 8.0
 # What reading from the second byte on must gain in a file's first bytes.
 GAIN_START, OPENING = 4.0, 48
+# Doubtful places in one window from which on they are no local damage (another encoding, a list
+# of rare characters, noise): then only some are looked at, which decides the same.
+CROWDED, CROWD_SAMPLE = 4096, 128
+# Share of rare characters from which a window is noise, of which the first places will do.
+NOISE = 0.4
 # Characters surveyed at a time: bounds the memory.
 WINDOW = 1 << 18
 
@@ -44,10 +49,15 @@ def suspects(text: str, codec: str, row: int) -> NDArray[np.int64]:
         codes = codes_of(text[start : start + WINDOW])
         price = costs.take(codes)
         rare = np.flatnonzero(price >= RARE)
+        if len(rare) > NOISE * len(codes):
+            rare = rare[:CROWDED]
         if len(rare):
             pairs = rare[:-1][np.diff(rare) < NEAR]
             heavy = pairs[_window_sums(price, pairs) >= WINDOW_COST]
-            doubtful = np.union1d(heavy, _lone_letters(codes, rare))
+            doubtful = np.concatenate((heavy, _lone_letters(codes, rare)))
+            if len(doubtful) > CROWDED:
+                doubtful = doubtful[:: len(doubtful) // CROWD_SAMPLE]
+            doubtful.sort()
             found.append(_confirmed(codes, doubtful, codec, row) + total)
         total += len(codes)
     return np.concatenate(found) if found else np.empty(0, np.int64)
