@@ -19,6 +19,7 @@ import click
 
 from textfix.cli.failures import FOUND, OK, InputError, say
 from textfix.cli.output import Stdout, atomic, encode, encode_json, target_in
+from textfix.report.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -275,7 +276,7 @@ class Preview(_Printing):
         if self._diff:
             say(line)
         else:
-            self.stdout.write(encode(line + "\n"))
+            self.stdout.write(encode(visible(line) + "\n"))
 
 
 def _why(reasons: Counter[str], encodings: dict[str, None]) -> str:

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from textfix._document import Document
     from textfix._steps import Step
 
-__all__ = ["Spans", "changed_spans", "join", "sources"]
+__all__ = ["Spans", "changed_spans", "input_text", "join", "sources"]
+
+
+def input_text(document: Document) -> str:
+    """The text that was cleaned: the decoded bytes, or the `str` that was given."""
+    return document.decoded.text if document.decoded is not None else str(document.source)
 
 
 class Spans(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textfix._text import codepoints
-from textfix.report.changes import Spans, changed_spans, join
+from textfix.report.changes import Spans, changed_spans, input_text, join
 from textfix.report.visible import visible
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ class Diff:
 
     def lines(self, document: Document) -> Iterator[str]:
         """The diff of the next document, in pieces that end with a newline."""
-        old = _Lines(
-            document.decoded.text if document.decoded is not None else str(document.source)
-        )
+        old = _Lines(input_text(document))
         new = _Lines(document.text)
         marks = changed_spans(document.steps)
         for hunk in _hunks(_by_line(marks, old, new), self._context, old.count):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from textfix._text import codepoints, from_codepoints
-from textfix.report.changes import sources
+from textfix.report.changes import input_text, sources
 from textfix.report.visible import shorten, visible
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Place:
 
     def after(self, document: Document) -> Place:
         """The place behind the document."""
-        text = _source(document)
+        text = input_text(document)
         size = (
             0 if document.decoded is None else document.decoded.segments[-1].byte_end if text else 0
         )
@@ -181,7 +181,7 @@ class _Source:
     """The input's text by lines, and where it stands in a stream."""
 
     def __init__(self, document: Document, place: Place) -> None:
-        self._text = _source(document)
+        self._text = input_text(document)
         self._decoded = document.decoded
         self._place = place
         self._newlines = np.flatnonzero(codepoints(self._text) == ord("\n"))
@@ -216,11 +216,6 @@ def _rest_of_line(text: str) -> str:
     """Up to the newline, which shows that the line ends here."""
     head, newline, _ = text.partition("\n")
     return head + newline
-
-
-def _source(document: Document) -> str:
-    """The decoded input."""
-    return document.decoded.text if document.decoded is not None else str(document.source)
 
 
 def in_words(name: str, edit: Explained, *, coloured: bool = False) -> str:
