@@ -33,17 +33,7 @@ from textfix._rulefold import fold
 from textfix._rulepattern import check_pattern
 from textfix._rules import rules_dir
 
-__all__ = [
-    "EVIDENCE",
-    "KINDS",
-    "NAMED_KINDS",
-    "Example",
-    "Pack",
-    "Rule",
-    "load_pack",
-    "read_pack",
-    "shipped_packs",
-]
+__all__ = ["KINDS", "Example", "Pack", "Rule", "load_pack", "read_pack", "shipped_packs"]
 
 # What a rule finds. `keep` takes these names, so they are public and stable.
 KINDS = (
@@ -69,7 +59,7 @@ NAMED_KINDS = ("deck", "byline", "dateline")
 # What a rule may ask of the document beyond its line. "repeated": what the tail leaves of the line
 # stands in another line too, and the whole line goes (`textfix.filters.caption`). "share": the
 # document has share buttons (`textfix.filters.boilerplate`).
-EVIDENCE = ("", "repeated", "share")
+_EVIDENCE = ("", "repeated", "share")
 
 _LEVELS = {
     "safe": Applicability.SAFE,
@@ -79,7 +69,7 @@ _LEVELS = {
 _SCOPES = {"line": ("whole", "start", "end"), "tail": ("end",), "span": ("anywhere",)}
 
 # No line rule looks at a longer line: what is longer is a paragraph.
-LINE_LIMIT = 500
+_LINE_LIMIT = 500
 
 # A line rule's default reach. Body lines of news have 96 hanzi in the median, furniture rarely 60.
 # What is not hanzi (digits, marks, Latin) comes to as much again, and a date.
@@ -122,7 +112,7 @@ class Rule:
     evidence: str = ""
     max_han: int = _MAX_HAN
     max_len: int = _max_len(_MAX_HAN)
-    near: int = LINE_LIMIT
+    near: int = _LINE_LIMIT
     unless: tuple[str, ...] = ()
     hit: tuple[Example, ...] = ()
     miss: tuple[str, ...] = ()
@@ -234,10 +224,10 @@ class _Fields:
             scope=scope,
             at=self._choice("at", _SCOPES[scope], _SCOPES[scope][0]),
             applicability=_LEVELS[self._choice("applicability", tuple(_LEVELS), "safe")],
-            evidence=self._choice("evidence", EVIDENCE, ""),
+            evidence=self._choice("evidence", _EVIDENCE, ""),
             max_han=max_han,
-            max_len=self._number("max_len", min(LINE_LIMIT, _max_len(max_han))),
-            near=self._number("near", LINE_LIMIT),
+            max_len=self._number("max_len", min(_LINE_LIMIT, _max_len(max_han))),
+            near=self._number("near", _LINE_LIMIT),
             unless=self._strings("unless"),
             hit=self._examples("hit", drops),
             miss=self._strings("miss"),
@@ -270,8 +260,8 @@ class _Fields:
 
     def _number(self, field: str, default: int) -> int:
         value = self._left.pop(field, default)
-        if not isinstance(value, int) or not 0 < value <= LINE_LIMIT:
-            self._fail(field, f"must be a whole number from 1 to {LINE_LIMIT}")
+        if not isinstance(value, int) or not 0 < value <= _LINE_LIMIT:
+            self._fail(field, f"must be a whole number from 1 to {_LINE_LIMIT}")
         return int(value)
 
     def _strings(self, field: str) -> tuple[str, ...]:
