@@ -25,6 +25,7 @@ def test_a_folder_is_walked_in_order_without_hidden_files_and_links(work, capsys
         "a/2.txt",
         "a/10.TXT",
         "a/z/1.text",
+        "d/e/3.txt",
         "c.csv",
         ".hidden.txt",
         ".git/x.txt",
@@ -35,8 +36,8 @@ def test_a_folder_is_walked_in_order_without_hidden_files_and_links(work, capsys
     (work / "raw" / "a" / "loop").symlink_to(work / "raw")
     (work / "raw" / "link.txt").symlink_to(work / "raw" / "b.txt")
     os.mkfifo(work / "raw" / "pipe.txt")
-    assert names("raw") == ["b.txt", "a/10.TXT", "a/2.txt", "a/z/1.text"]
-    assert "1 links passed over" in capsys.readouterr().err
+    assert names("raw") == ["b.txt", "a/10.TXT", "a/2.txt", "a/z/1.text", "d/e/3.txt"]
+    assert "raw: 1 link passed over; name" in capsys.readouterr().err
 
 
 def test_globs_choose_by_name_or_by_path(work):
@@ -191,6 +192,18 @@ def test_places_in_a_stream_count_from_its_beginning(cli, work, monkeypatch):
     some = cli("explain", "--limit", "150", "a.txt").out
     assert "... and 1450 more" in some
     assert some.count("\n    ") == 150
+
+
+@pytest.mark.parametrize("tail", ["好,的。\n", "\u200b"])
+def test_a_change_late_in_a_stream_keeps_what_went_before(cli, work, monkeypatch, tail):
+    """In place, nothing is written before the first difference; then what went before must be."""
+    clean = "好的，沒事。\n" * 400
+    (work / "a.txt").write_text(clean + tail)
+    monkeypatch.setattr(inputs, "STREAM_ABOVE", 1000)
+    _small_blocks(monkeypatch)
+    assert cli("clean", "-i", "a.txt").code == 0
+    expected = clean + tail.replace(",", "，").replace("\u200b", "")
+    assert (work / "a.txt").read_text() == expected
 
 
 def test_unchanged_is_told_byte_for_byte(work):

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from textfix.cli.failures import InputError, say
 
@@ -85,7 +85,8 @@ def _in_folder(
             found.append(Source(name, Path(name), relative))
     linked = sum(_matches(PurePath(link).relative_to(folder), globs) for link in links)
     if linked:
-        say(f"{folder}: {linked} links passed over; name them to clean what they point to")
+        noun = "link" if linked == 1 else "links"
+        say(f"{folder}: {linked} {noun} passed over; name what is to be cleaned there")
     if not found:
         shown = ", ".join(globs)
         raise InputError(f"no file in this folder matches {shown}; choose others with --glob")
@@ -213,13 +214,15 @@ class _Rejoined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes; fewer only at the end of the head or of the input."""
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as one of the two sources goes."""
+        view = memoryview(buffer).cast("B")
         if self._at < len(self._head):
-            end = len(self._head) if size < 0 else self._at + size
-            part = self._head[self._at : end]
+            part = self._head[self._at : self._at + len(view)]
             self._at += len(part)
             if self._at >= len(self._head):
                 self._head, self._at = b"", 0
-            return part + self._rest.read() if size < 0 else part
-        return self._rest.read(size)
+        else:
+            part = self._rest.read(len(view))
+        view[: len(part)] = part
+        return len(part)
