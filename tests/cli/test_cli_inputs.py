@@ -194,7 +194,7 @@ def test_places_in_a_stream_count_from_its_beginning(cli, work, monkeypatch):
     assert some.count("\n    ") == 150
 
 
-@pytest.mark.parametrize("tail", ["好,的。\n", "\u200b"])
+@pytest.mark.parametrize("tail", ["好\u200b的。\n", "\u200b"])
 def test_a_change_late_in_a_stream_keeps_what_went_before(cli, work, monkeypatch, tail):
     """In place, nothing is written before the first difference; then what went before must be."""
     clean = "好的，沒事。\n" * 400
@@ -202,7 +202,7 @@ def test_a_change_late_in_a_stream_keeps_what_went_before(cli, work, monkeypatch
     monkeypatch.setattr(inputs, "STREAM_ABOVE", 1000)
     _small_blocks(monkeypatch)
     assert cli("clean", "-i", "a.txt").code == 0
-    expected = clean + tail.replace(",", "，").replace("\u200b", "")
+    expected = clean + tail.replace("\u200b", "")
     assert (work / "a.txt").read_text() == expected
 
 
