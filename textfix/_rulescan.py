@@ -150,8 +150,8 @@ def _reach(rule: Rule) -> tuple[int, int]:
 
 def _table(beginnings: Sequence[str]) -> NDArray[np.uint32]:
     """The 32 bits of every code point, as 16 bits "first" and 16 bits "second" in memory order."""
-    table = np.zeros((len(flag_table()), 2), dtype=np.uint16)
-    table[:, 1] = _SINGLE
+    packed = np.full(len(flag_table()), _SINGLE << 16, dtype="<u4")
+    table = packed.view("<u2").reshape(-1, 2)
     # Sorted pairs dealt out in runs: literals that begin alike share a group, which keeps the
     # chance neighbours few.
     pairs = sorted({beginning[:2] for beginning in beginnings if len(beginning) > 1})
@@ -162,4 +162,4 @@ def _table(beginnings: Sequence[str]) -> NDArray[np.uint32]:
     for beginning in beginnings:
         if len(beginning) == 1:
             table[list(unfolded(beginning)), 0] |= np.uint16(_SINGLE)
-    return np.ascontiguousarray(table).view(np.uint32).reshape(-1)
+    return packed

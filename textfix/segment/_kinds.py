@@ -40,9 +40,10 @@ _VERSE_HAN = 22
 _VERSE_LINES = 4
 _FOOT = frozenset({4, 5, 6, 7})  # hanzi in a clause of regular verse
 
-_END = re.compile(r"(?:[。！？!?…；;：:，,、]|(?<=[^\d\W])\.)[”』」’）)》\"]*$")
-_FULL_END = re.compile(r"(?:[。；;：:，,、…]|(?<=[^\d\W])\.)[”』」’）)》\"]*$")
-_COMMA_END = re.compile(r"[，,、；;：:]$")
+_STOPS = frozenset("。；;：:，,、…")
+_COMMAS = frozenset("，,、；;：:")
+_CRIES = frozenset("！？!?")
+_CLOSERS = '”』」’）)》"'
 _CLAUSE = re.compile(r"[，。；！？、：,;!?:\s]+")
 _QUOTED = re.compile(r"[“「『\"—]")
 _MARKER = re.compile(  # the number of the group that matches is the class of the marker
@@ -82,7 +83,7 @@ def kinds(text: Text, shapes: Sequence[Shape]) -> list[str]:
 def _han(text: Text, shapes: Sequence[Shape]) -> list[int]:
     """How many hanzi each paragraph has."""
     before = np.zeros(len(text) + 1, dtype=np.int32)
-    np.cumsum(text.flags & np.uint16(CharClass.HAN) != 0, out=before[1:])
+    np.cumsum(text.flags & np.uint16(CharClass.HAN) != 0, dtype=np.int32, out=before[1:])
     starts = [shape.start for shape in shapes]
     ends = [shape.end for shape in shapes]
     counts: list[int] = (before[ends] - before[starts]).tolist() if shapes else []
@@ -107,6 +108,13 @@ def _marker(text: str) -> int:
     """Which class of list marker the paragraph begins with, or 0."""
     match = _MARKER.match(text)
     return match.lastindex or 0 if match else 0
+
+
+def _ends(text: str, marks: frozenset[str] = _STOPS | _CRIES) -> bool:
+    """Whether the text ends with one of the marks, closers behind it left out."""
+    bare = text.rstrip(_CLOSERS)
+    last = bare[-1:]
+    return last in marks if last != "." else bare[-2:-1].isalpha()
 
 
 def _name_lists(
@@ -163,13 +171,13 @@ def _verse_begins(lines: Sequence[str]) -> int | None:
         rest = lines[first:]
         clauses = [[len(part) for part in _CLAUSE.split(line) if part] for line in rest]
         sizes = {size for parts in clauses for size in parts}
-        marked = sum(1 for line in rest if _END.search(line))
+        marked = sum(1 for line in rest if _ends(line))
         even = len(sizes) == 1 and sizes <= _FOOT and sum(map(len, clauses)) >= _VERSE_LINES
         # Bare lines of four hanzi can be a list of names.
         if even and (marked * 2 >= len(rest) or (not marked and min(sizes) > 4)):
             return first
-        breaks = sum(1 for line in rest if _COMMA_END.search(line))
-        if len(rest) >= _VERSE_LINES and breaks * 3 >= len(rest) and _COMMA_END.search(rest[0]):
+        breaks = sum(1 for line in rest if (line[-1:] in _COMMAS))
+        if len(rest) >= _VERSE_LINES and breaks * 3 >= len(rest) and (rest[0][-1:] in _COMMAS):
             return first
     return None
 
@@ -215,9 +223,9 @@ def _is_title(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:
     text = shapes[number].text
     if not 1 <= han[number] <= _TITLE_HAN or shapes[number].lines > 2:
         return False
-    if _FULL_END.search(text) or "。" in text or (_QUOTED.match(text) and _END.search(text)):
+    if _ends(text, _STOPS) or "。" in text or (_QUOTED.match(text) and _ends(text)):
         return False
-    if _END.search(text):
+    if _ends(text):
         return any(count >= _BODY_HAN for count in han[number + 1 : number + 1 + _MAX_TITLES])
     return True
 
@@ -233,13 +241,13 @@ def _name_headings(
             after = after or named[number] in ("list", "verse")
             continue
         short = 1 <= han[number] <= _HEADING_HAN and shapes[number].lines == 1
-        if after and short and not _END.search(text) and "。" not in text and "\t" not in text:
+        if after and short and not _ends(text) and "。" not in text and "\t" not in text:
             named[number] = "heading"
         else:
-            after = han[number] > _HEADING_HAN or bool(_END.search(text))
+            after = han[number] > _HEADING_HAN or _ends(text)
     for first, second in pairwise(range(len(shapes))):
         # A numbered head over numbered items was taken for an item of its own class.
         if named[first] == "list" and named[second] == "" and marks[first] >= _CHINESE:
             text = shapes[first].text
-            if han[first] <= _HEADING_HAN and not _END.search(text):
+            if han[first] <= _HEADING_HAN and not _ends(text):
                 named[first] = "heading"

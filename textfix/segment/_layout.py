@@ -105,12 +105,12 @@ def _lines(text: Text) -> list[Line]:
     )
 
 
-def _columns(text: Text) -> NDArray[np.int64]:
+def _columns(text: Text) -> NDArray[np.int32]:
     """Columns before each place of the text, its end included."""
     wide = text.flags & np.uint16(_WIDE) != 0
     wide |= text.codepoints == 0x3000  # IDEOGRAPHIC SPACE
-    columns = np.zeros(len(text) + 1, dtype=np.int64)
-    np.cumsum(wide.view(np.int8) + np.int8(1), out=columns[1:])
+    columns = np.zeros(len(text) + 1, dtype=np.int32)
+    np.cumsum(wide.view(np.int8) + np.int8(1), dtype=np.int32, out=columns[1:])
     return columns
 
 
