@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 
 _BASE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("default", _BASE, max_examples=40)
-settings.register_profile("ci", _BASE, max_examples=40, derandomize=True, database=None)
+settings.register_profile("default", _BASE, max_examples=30)
+settings.register_profile("ci", _BASE, max_examples=30, derandomize=True, database=None)
 settings.register_profile("deep", _BASE, max_examples=3000)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
