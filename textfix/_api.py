@@ -6,19 +6,20 @@ the receipts) and in what they are given. The options are checked before any tex
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypedDict, Unpack
 
 from textfix._document import Document
-from textfix._errors import ConfigError
+from textfix._errors import ConfigError, hint
 from textfix._pipeline import Pipeline, load_pipeline, parse_level
-from textfix._registry import make_filter
+from textfix._registry import filter_ids, is_filter, make_filter
 from textfix._run import Carry
 from textfix._window import batches
 from textfix.decode import decode, decode_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from textfix.decode import Decoded
@@ -175,12 +176,16 @@ def build(**options: Unpack[Options]) -> Pipeline:
     dropped = _names(skip) or ()
     pipeline = options.get("pipeline")
     to, mode = options.get("to"), options.get("mode")
-    given = {name: dict(table) for name, table in (options.get("options") or {}).items()}
+    given = _tables(options.get("options"))
     if pipeline is None:
         asked = {name: value for name, value in (("to", to), ("mode", mode)) if value is not None}
         if asked:
             given["script"] = {**given.get("script", {}), **asked}
         pipeline = _preset(options.get("preset", "default"), to, given)
+    elif not isinstance(pipeline, Pipeline):
+        raise ConfigError(
+            f"`pipeline` takes a Pipeline, not {pipeline!r}; a preset goes to `preset`"
+        )
     elif to or mode or given:
         raise ConfigError("`pipeline` brings its own filters: set `to`, `mode`, `options` on those")
     if chosen is not None or dropped:
@@ -188,6 +193,19 @@ def build(**options: Unpack[Options]) -> Pipeline:
     if (level := options.get("applicability")) is not None:
         pipeline = Pipeline(pipeline.filters, parse_level(level))
     return pipeline
+
+
+def _tables(options: Mapping[str, Mapping[str, Any]] | None) -> dict[str, dict[str, Any]]:
+    """Options by filter id, copied; a filter that is not in the pipeline may have some."""
+    given = dict(options or {})
+    for name, table in given.items():
+        if not is_filter(name):
+            raise ConfigError(f"no filter is called {name!r}; {hint(name, filter_ids())}")
+        if not isinstance(table, Mapping):
+            raise ConfigError(
+                f"options of filter {name}: a mapping of names to values, not {table!r}"
+            )
+    return {name: dict(table) for name, table in given.items()}
 
 
 def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:

@@ -31,7 +31,7 @@ class EditError(TextfixError):
     """A filter broke its contract: its edits are unsorted, overlapping or outside the text."""
 
 
-def hint(word: str, known: tuple[str, ...]) -> str:
+def hint(word: object, known: tuple[str, ...]) -> str:
     """What to say to somebody who mistyped one of `known`.
 
     >>> hint("tradtional", ("traditional", "simplified"))
@@ -41,5 +41,5 @@ def hint(word: str, known: tuple[str, ...]) -> str:
     """
     from difflib import get_close_matches
 
-    close = get_close_matches(word, known, n=1)
+    close = get_close_matches(str(word), known, n=1)
     return f"did you mean {close[0]!r}?" if close else f"choose one of {', '.join(known)}"

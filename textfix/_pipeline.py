@@ -120,7 +120,7 @@ class Pipeline:
 def _known(names: Iterable[str], own: Iterable[str] = ()) -> set[str]:
     """The names, each of them a filter's of the registry or of a pipeline's `own`."""
     wanted = {names} if isinstance(names, str) else set(names)
-    for name in sorted(wanted.difference(own)):
+    for name in sorted(wanted.difference(own), key=str):
         if not is_filter(name):
             raise ConfigError(f"no filter is called {name!r}; {hint(name, filter_ids())}")
     return wanted
