@@ -15,7 +15,6 @@ named "caption" does.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -34,6 +33,8 @@ __all__ = ["Shape", "kinds"]
 _TITLE_HAN = 44
 _HEADING_HAN = 32
 _MAX_TITLES = 4
+_QUESTION_HAN = 18
+_HEAD = 8  # paragraphs: how far under a question that is a title its text may begin
 # A question or a cry can be a title only over a paragraph of some length; else it is dialogue.
 _BODY_HAN = 40
 _VERSE_HAN = 22
@@ -55,7 +56,7 @@ _MARKER = re.compile(  # the number of the group that matches is the class of th
     r"|([（(][一二三四五六七八九十]{1,3}[)）])"
     r"|(第[\d一二三四五六七八九十百零〇]{1,6}[章节節编編部篇回卷])"
 )
-_BULLET, _CHINESE, _CHAPTER = 1, 5, 7
+_BULLET, _CHAPTER = 1, 7
 _POET = re.compile(r"(?:[\[（(【〔]?[\u4e00-\u9fff]{1,2}[\]）)】〕·])?\s?[\u4e00-\u9fff]{2,4}$")
 
 
@@ -76,7 +77,7 @@ def kinds(text: Text, shapes: Sequence[Shape]) -> list[str]:
     _name_lists(named, shapes, marks, han)
     _name_verse(named, shapes, marks, han)
     _name_head(named, shapes, han)
-    _name_headings(named, shapes, marks, han)
+    _name_headings(named, shapes, han)
     return [kind or "body" for kind in named]
 
 
@@ -226,13 +227,11 @@ def _is_title(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:
     if _ends(text, _STOPS) or "。" in text or (_QUOTED.match(text) and _ends(text)):
         return False
     if _ends(text):
-        return any(count >= _BODY_HAN for count in han[number + 1 : number + 1 + _MAX_TITLES])
+        return any(count >= _BODY_HAN for count in han[number + 1 : number + 1 + _HEAD])
     return True
 
 
-def _name_headings(
-    named: list[str], shapes: Sequence[Shape], marks: Sequence[int], han: Sequence[int]
-) -> None:
+def _name_headings(named: list[str], shapes: Sequence[Shape], han: Sequence[int]) -> None:
     """Short lines without an end that have a paragraph, or another heading, right after them."""
     after = False  # body, list or verse follows, with nothing but headings between
     for number in range(len(shapes) - 1, -1, -1):
@@ -241,13 +240,17 @@ def _name_headings(
             after = after or named[number] in ("list", "verse")
             continue
         short = 1 <= han[number] <= _HEADING_HAN and shapes[number].lines == 1
-        if after and short and not _ends(text) and "。" not in text and "\t" not in text:
+        plain = not _ends(text) and "。" not in text and "\t" not in text
+        if after and short and (plain or _asks_between_paragraphs(shapes, han, number)):
             named[number] = "heading"
         else:
             after = han[number] > _HEADING_HAN or _ends(text)
-    for first, second in pairwise(range(len(shapes))):
-        # A numbered head over numbered items was taken for an item of its own class.
-        if named[first] == "list" and named[second] == "" and marks[first] >= _CHINESE:
-            text = shapes[first].text
-            if han[first] <= _HEADING_HAN and not _ends(text):
-                named[first] = "heading"
+
+
+def _asks_between_paragraphs(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:
+    """A short question between two long paragraphs is a heading; among short lines, speech."""
+    text = shapes[number].text
+    if not 0 < number < len(shapes) - 1 or han[number] > _QUESTION_HAN or not _ends(text, _CRIES):
+        return False
+    long = han[number - 1] >= _BODY_HAN and han[number + 1] >= _BODY_HAN
+    return long and not any(mark in text for mark in '“”「」『』"：:。')
