@@ -91,9 +91,37 @@ def texts(draw: st.DrawFn, language: str, minimum: int = 16) -> str:
 NASTY = st.lists(
     st.sampled_from(
         [
-            *(b"\x1b$B", b"\x1b(B", b"~{", b"~}", b"\x0e", b"\x0f", b"\n", b"\r", b"a", b"\x80", b"\xff"),
-            *(b"\x81", b"\xfe", b"\xa4\xa2", b"\xa2\xcc", b"\xfa\x40", b"\x87\x90", b"\x88\x62", b"\x8e"),
-            *(b"\x8f\xa2\xb7", b"\xd8\x00", b"\x84\x31\x95\x33", b"\xef\xbb\xbf", b"\xff\xfe", b"\x30"),
+            *(
+                b"\x1b$B",
+                b"\x1b(B",
+                b"~{",
+                b"~}",
+                b"\x0e",
+                b"\x0f",
+                b"\n",
+                b"\r",
+                b"a",
+                b"\x80",
+                b"\xff",
+            ),
+            *(
+                b"\x81",
+                b"\xfe",
+                b"\xa4\xa2",
+                b"\xa2\xcc",
+                b"\xfa\x40",
+                b"\x87\x90",
+                b"\x88\x62",
+                b"\x8e",
+            ),
+            *(
+                b"\x8f\xa2\xb7",
+                b"\xd8\x00",
+                b"\x84\x31\x95\x33",
+                b"\xef\xbb\xbf",
+                b"\xff\xfe",
+                b"\x30",
+            ),
             *(b"\xe4\xb8\xad", b"\x00", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80"),
         ]
     ),

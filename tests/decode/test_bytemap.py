@@ -13,13 +13,26 @@ from textfix.decode._bytemap import ANCHOR
 
 from .strategies import NASTY, SENTENCES
 
-STATELESS = ["utf-8", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "johab", "utf-16-le", "utf-32-be", "cp1251"]
+STATELESS = [
+    "utf-8",
+    "gb18030",
+    "big5hkscs",
+    "cp932",
+    "euc_jp",
+    "cp949",
+    "johab",
+    "utf-16-le",
+    "utf-32-be",
+    "cp1251",
+]
 
 
 @given(st.one_of(st.binary(max_size=120), NASTY), st.data())
 def test_spans_are_monotone(data: bytes, draw: st.DataObject) -> None:
     """A later or longer span never begins or ends earlier; the whole text lies in the whole input."""
-    decoded = decode(data, encoding=draw.draw(st.sampled_from([None, *STATELESS, "hz", "iso2022_jp"])))
+    decoded = decode(
+        data, encoding=draw.draw(st.sampled_from([None, *STATELESS, "hz", "iso2022_jp"]))
+    )
     n = len(decoded.text)
     starts = [decoded.byte_span(i, n)[0] for i in range(n + 1)]
     ends = [decoded.byte_span(0, i)[1] for i in range(n + 1)]
@@ -49,7 +62,17 @@ def test_spans_across_anchors(codec: str) -> None:
     text = (SENTENCES["ru"][0] if codec == "cp1251" else "天地玄黃 abc 宇宙洪荒。" * 2) * 300
     text = text.encode(codec, "ignore").decode(codec)
     decoded = decode(text.encode(codec), encoding=codec)
-    for at in (0, 1, ANCHOR - 1, ANCHOR, ANCHOR + 1, 2 * ANCHOR, 3 * ANCHOR + 7, len(text) - 1, len(text)):
+    for at in (
+        0,
+        1,
+        ANCHOR - 1,
+        ANCHOR,
+        ANCHOR + 1,
+        2 * ANCHOR,
+        3 * ANCHOR + 7,
+        len(text) - 1,
+        len(text),
+    ):
         prefix = len(text[:at].encode(codec))
         assert decoded.byte_span(at, len(text))[0] == prefix
         assert decoded.byte_span(0, at)[1] == prefix
@@ -60,7 +83,13 @@ def test_damage_keeps_its_bytes() -> None:
     data = "山高".encode("gbk") + b"\xff" + "月小".encode("gbk")
     decoded = decode(data, encoding="gbk", errors="replace")
     assert decoded.text == "山高\ufffd月小"
-    assert [decoded.byte_span(i, i + 1) for i in range(5)] == [(0, 2), (2, 4), (4, 5), (5, 7), (7, 9)]
+    assert [decoded.byte_span(i, i + 1) for i in range(5)] == [
+        (0, 2),
+        (2, 4),
+        (4, 5),
+        (5, 7),
+        (7, 9),
+    ]
     assert [(d.byte_start, d.byte_end, d.start, d.end) for d in decoded.damage] == [(4, 5, 2, 3)]
 
 

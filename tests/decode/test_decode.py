@@ -51,11 +51,29 @@ def test_clean_utf8_is_identical(text: str) -> None:
     text = text.lstrip("\ufeff") + "é"
     decoded = decode(text.encode())
     assert decoded.text == text
-    assert (decoded.encoding, decoded.how, decoded.confidence, decoded.damage) == ("utf-8", "utf-8", 1.0, ())
+    assert (decoded.encoding, decoded.how, decoded.confidence, decoded.damage) == (
+        "utf-8",
+        "utf-8",
+        1.0,
+        (),
+    )
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"a", b"\0", b"\0" * 999, b"\xff", b"\x80", b"\xe4", b"\x1b", b"~{", b"\xff\xfe", b"\xfe\xff\0"]
+    "data",
+    [
+        b"",
+        b"a",
+        b"\0",
+        b"\0" * 999,
+        b"\xff",
+        b"\x80",
+        b"\xe4",
+        b"\x1b",
+        b"~{",
+        b"\xff\xfe",
+        b"\xfe\xff\0",
+    ],
 )
 def test_tiny_and_empty_inputs(data: bytes) -> None:
     """Never an exception, always restored."""
@@ -65,11 +83,18 @@ def test_tiny_and_empty_inputs(data: bytes) -> None:
 def test_empty_is_utf8() -> None:
     """No bytes: UTF-8, certainly, with nothing in it."""
     decoded = decode(b"")
-    assert (decoded.text, decoded.encoding, decoded.how, decoded.confidence) == ("", "utf-8", "utf-8", 1.0)
+    assert (decoded.text, decoded.encoding, decoded.how, decoded.confidence) == (
+        "",
+        "utf-8",
+        "utf-8",
+        1.0,
+    )
     assert decoded.segments == ()
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "gb18030"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "gb18030"]
+)
 def test_marks(codec: str) -> None:
     """A leading mark is taken off and believed; one inside stays in the text."""
     data = ("\ufeff" + POEM + "\ufeff" + POEM).encode(codec)
@@ -139,7 +164,13 @@ def test_a_wrong_declaration_is_overruled(wrong: str) -> None:
 )
 def test_other_declarations(head: str, codec: str) -> None:
     """XML, CSS, Emacs, Vim and Python lines name the encoding of two lone characters."""
-    two = {"euc_jp": "名前", "gb18030": "名字", "cp949": "이름", "big5hkscs": "名字", "cp1251": "имя"}[codec]
+    two = {
+        "euc_jp": "名前",
+        "gb18030": "名字",
+        "cp949": "이름",
+        "big5hkscs": "名字",
+        "cp1251": "имя",
+    }[codec]
     decoded = decode((head + two + "\n").encode(codec))
     assert (decoded.text, decoded.encoding, decoded.how) == (head + two + "\n", codec, "declared")
 
@@ -147,7 +178,10 @@ def test_other_declarations(head: str, codec: str) -> None:
 def test_candidates_restrict() -> None:
     """Only the named encodings are answered, even for valid UTF-8."""
     assert decode(POEM.encode("big5"), candidates=["gb18030", "big5"]).encoding == "big5hkscs"
-    assert decode(POEM.encode(), candidates=["gb18030", "big5"]).encoding in ("gb18030", "big5hkscs")
+    assert decode(POEM.encode(), candidates=["gb18030", "big5"]).encoding in (
+        "gb18030",
+        "big5hkscs",
+    )
     assert decode(POEM.encode("gbk"), candidates="big5, gbk").encoding == "gb18030"
     assert decode(b"plain", candidates=["cp1251"]).text == "plain"
     assert decode("плохо".encode("cp1251"), candidates=["koi8-r"]).encoding == "koi8-r"

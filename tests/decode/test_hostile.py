@@ -14,8 +14,14 @@ SIZE = 1 << 20
 CLEAN = ("\n".join(SENTENCES["zh-Hans"]) * 3000).encode("gbk")[:SIZE]
 
 HOSTILE = {
-    **{f"byte {byte:02x}": bytes([byte]) * SIZE for byte in (0x00, 0x0A, 0x1B, 0x20, 0x41, 0x7E, 0x80, 0x81, 0x8E, 0x8F)},
-    **{f"byte {byte:02x}": bytes([byte]) * SIZE for byte in (0x90, 0xA0, 0xA1, 0xA4, 0xB0, 0xC2, 0xD8, 0xE4, 0xFE, 0xFF)},
+    **{
+        f"byte {byte:02x}": bytes([byte]) * SIZE
+        for byte in (0x00, 0x0A, 0x1B, 0x20, 0x41, 0x7E, 0x80, 0x81, 0x8E, 0x8F)
+    },
+    **{
+        f"byte {byte:02x}": bytes([byte]) * SIZE
+        for byte in (0x90, 0xA0, 0xA1, 0xA4, 0xB0, 0xC2, 0xD8, 0xE4, 0xFE, 0xFF)
+    },
     "alternating leads": b"\x81\xfe" * (SIZE // 2),
     "alternating leads 2": b"\xa1\xff" * (SIZE // 2),
     "alternating leads 3": b"\xe4\x81" * (SIZE // 2),
@@ -30,12 +36,12 @@ HOSTILE = {
 
 
 def seconds(data: bytes) -> float:
-    """Best of three."""
+    """CPU time, best of four."""
     best = 1e9
-    for _ in range(3):
-        start = time.perf_counter()
+    for _ in range(4):
+        start = time.process_time()
         decoded = decode(data)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     assert decoded.restore() == data
     return best
 
@@ -43,7 +49,7 @@ def seconds(data: bytes) -> float:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_is_bounded(name: str) -> None:
     """1 MB of it within twice the time of 1 MB of clean GBK (and a floor against noise)."""
-    assert seconds(HOSTILE[name]) < 2 * max(seconds(CLEAN), 0.006)
+    assert seconds(HOSTILE[name]) < 2 * max(seconds(CLEAN), 0.005)
 
 
 def test_growth_is_linear() -> None:

@@ -22,7 +22,9 @@ MIXTURES = [
 
 @pytest.mark.parametrize(("one", "ones", "two", "twos"), MIXTURES)
 @pytest.mark.parametrize("pattern", ["0001", "0111", "0101100", "1110000", "00000000000000000001"])
-def test_lines_in_two_encodings(one: str, ones: tuple[str, ...], two: str, twos: tuple[str, ...], pattern: str) -> None:
+def test_lines_in_two_encodings(
+    one: str, ones: tuple[str, ...], two: str, twos: tuple[str, ...], pattern: str
+) -> None:
     """Every line is read in its own encoding, and the segments say which."""
     lines = [(two, twos) if kind == "1" else (one, ones) for kind in pattern]
     texts = [group[i % len(group)] for i, (_, group) in enumerate(lines)]
@@ -47,8 +49,12 @@ def test_every_lost_byte_is_survived(codec: str) -> None:
         if data[at] < 0x80:
             continue
         got = decode(data[:at] + data[at + 1 :]).text
-        head = next((i for i, (a, b) in enumerate(zip(got, text, strict=False)) if a != b), len(got))
-        tail = next((i for i, (a, b) in enumerate(zip(got[::-1], text[::-1], strict=False)) if a != b), 0)
+        head = next(
+            (i for i, (a, b) in enumerate(zip(got, text, strict=False)) if a != b), len(got)
+        )
+        tail = next(
+            (i for i, (a, b) in enumerate(zip(got[::-1], text[::-1], strict=False)) if a != b), 0
+        )
         if len(text) - head - tail > 3:
             bad.append(at)
     # A shift of two or three characters that reads as common ones cannot be seen.
@@ -75,7 +81,9 @@ def test_a_text_cut_at_both_ends(codec: str) -> None:
     text = "".join({"gb18030": HANS, "big5hkscs": HANT, "cp949": KO}.get(codec, JA))
     data = text.encode(codec)[1:]
     first = len(text[0].encode(codec)) - 1
-    got = decode(data[: len(data) - 2 - 1]).text  # the last sentence ends in a two-byte 。 or in "."
+    got = decode(
+        data[: len(data) - 2 - 1]
+    ).text  # the last sentence ends in a two-byte 。 or in "."
     assert text[1:-3] in got, (first, got[:10])
 
 
@@ -101,7 +109,13 @@ def test_a_lost_byte_in_utf16(order: str) -> None:
     assert decoded.text.endswith(text[33:])
 
 
-@pytest.mark.parametrize("text", ["ﾊﾝｶｸｶﾅ ﾀﾞｹ ﾉ ﾌﾞﾝｼｮｳ ﾃﾞｽ｡ ｱｼﾀ ﾊ ﾊﾚ ﾃﾞｼｮｳ｡", "カタカナダケノブンショウデス。アシタハハレデショウ。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ﾊﾝｶｸｶﾅ ﾀﾞｹ ﾉ ﾌﾞﾝｼｮｳ ﾃﾞｽ｡ ｱｼﾀ ﾊ ﾊﾚ ﾃﾞｼｮｳ｡",
+        "カタカナダケノブンショウデス。アシタハハレデショウ。",
+    ],
+)
 def test_katakana_only(text: str) -> None:
     """Japanese without hanzi and hiragana, half width or full, in Windows-31J."""
     assert decode(text.encode("cp932")).text == text
@@ -109,7 +123,10 @@ def test_katakana_only(text: str) -> None:
 
 def test_rare_names_are_no_damage() -> None:
     """Classical and rare characters in a clean file are read as they stand."""
-    text = "滕王閣序：豫章故郡，洪都新府。星分翼軫，地接衡廬。饕餮紋、鼉鼓、罍、觚、甗、簋，皆商周之器也。\n" * 5
+    text = (
+        "滕王閣序：豫章故郡，洪都新府。星分翼軫，地接衡廬。饕餮紋、鼉鼓、罍、觚、甗、簋，皆商周之器也。\n"
+        * 5
+    )
     for codec in ("big5", "gb18030"):
         decoded = decode(text.encode(codec))
         assert decoded.text == text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from textfix import TextfixError
 from textfix.decode import Decoded, decode
-from textfix.decode._reading import BIJECTIVE, DUPLICATES
+from textfix.decode._reading import BIJECTIVE, PAIRED, duplicates
 
 from .strategies import NASTY, SENTENCES
 
@@ -45,7 +45,9 @@ def test_damaged_text_comes_back(language: str, data: st.DataObject) -> None:
     """Real sentences with bytes dropped, changed and inserted, in several encodings at once."""
     lines = []
     for _ in range(data.draw(st.integers(1, 4))):
-        codec = data.draw(st.sampled_from(["utf-8", "gb18030", "big5hkscs", "cp932", "cp949", "cp1251"]))
+        codec = data.draw(
+            st.sampled_from(["utf-8", "gb18030", "big5hkscs", "cp932", "cp949", "cp1251"])
+        )
         raw = bytearray(data.draw(st.sampled_from(SENTENCES[language])).encode(codec, "ignore"))
         for _ in range(data.draw(st.integers(0, 3))):
             if raw:
@@ -106,8 +108,8 @@ def irregular_pairs(codec: str) -> list[bytes]:
                 text = pair.decode(codec)
             except UnicodeDecodeError:
                 continue
-            if len(text) > 1 and trail < 0x80 and text[1] == chr(trail):
-                continue  # a single byte and an ASCII character
+            if len(text) > 1 and text == pair[:1].decode(codec, "replace") + pair[1:].decode(codec, "replace"):
+                continue  # two single bytes
             if text.encode(codec) != pair or len(text) > 1:
                 found.append(pair)
     return found
@@ -115,7 +117,12 @@ def irregular_pairs(codec: str) -> list[bytes]:
 
 def four_byte_codes() -> int:
     """How many four-byte sequences Python's GB18030 decodes."""
-    heads = (bytes((a, b, c)) for a in range(0x81, 0xFF) for b in range(0x30, 0x3A) for c in range(0x81, 0xFF))
+    heads = (
+        bytes((a, b, c))
+        for a in range(0x81, 0xFF)
+        for b in range(0x30, 0x3A)
+        for c in range(0x81, 0xFF)
+    )
     return sum(_accepted(head) for head in heads)
 
 
@@ -130,8 +137,33 @@ def _accepted(head: bytes) -> int:
         )
 
 
-@pytest.mark.parametrize("codec", sorted(DUPLICATES))
+@pytest.mark.parametrize("codec", sorted(PAIRED))
 def test_duplicates_are_all_listed(codec: str) -> None:
-    """The list that replaces verification is complete and minimal."""
-    listed = {bytes((lead, trail)) for lead, trails in DUPLICATES[codec].items() for trail in trails}
+    """The list that replaces verification names every irregular code, and text with one restores."""
+    listed = {
+        bytes((lead, trail)) for lead, trails in duplicates(codec).items() for trail in trails
+    }
     assert set(irregular_pairs(codec)) == listed
+    assert listed
+    plain = {"cp932": "吾輩は猫である。\n", "johab": "나는 고양이다.\n"}.get(
+        codec, "我是貓。\n"
+    ).encode(codec)
+    for pair in sorted(listed)[::7]:
+        data = plain * 6000 + pair + plain
+        assert decode(data, encoding=codec).restore() == data
+
+
+def test_the_one_duplicate_of_euc_jp() -> None:
+    """8F A2 B7 is the only three-byte code of EUC-JP that does not re-encode to itself."""
+    found = []
+    for a in range(0xA1, 0xFF):
+        for b in range(0xA1, 0xFF):
+            code = bytes((0x8F, a, b))
+            try:
+                text = code.decode("euc_jp")
+            except UnicodeDecodeError:
+                continue
+            if text.encode("euc_jp") != code:
+                found.append(code)
+    assert found == [b"\x8f\xa2\xb7"]
+    assert not irregular_pairs("euc_jp")

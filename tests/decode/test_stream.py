@@ -49,7 +49,18 @@ def test_any_stream_restores(data: bytes, size: int) -> None:
     blocks_of(data, size)
 
 
-CODECS = ["utf-8", "gb18030", "big5", "cp932", "euc_jp", "utf-16-le", "utf-16-be", "utf-32-le", "hz", "iso2022_jp"]
+CODECS = [
+    "utf-8",
+    "gb18030",
+    "big5",
+    "cp932",
+    "euc_jp",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32-le",
+    "hz",
+    "iso2022_jp",
+]
 
 
 @pytest.mark.parametrize("codec", CODECS)

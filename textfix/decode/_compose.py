@@ -64,9 +64,7 @@ def compose(
     return _read_pieces(data, pieces, builder)
 
 
-def _doubtful_lines(
-    data: bytes, text: str, main: Ranked, first: bool
-) -> NDArray[np.int64]:
+def _doubtful_lines(data: bytes, text: str, main: Ranked, first: bool) -> NDArray[np.int64]:
     """Numbers of the lines of the strictly decoded ``text`` that call for a second look."""
     import numpy as np
 

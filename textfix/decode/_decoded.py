@@ -19,7 +19,6 @@ from textfix.decode._language import language_of
 from textfix.decode._values import Candidate, Damage, Detection, Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["CLEAN_UTF8", "Decoded", "Facts", "make_decoded"]
 
@@ -176,16 +175,9 @@ class Decoded:
         return f"Decoded({head!r}, encoding={self.encoding!r}, how={self.how!r}, confidence={self.confidence:.2f})"
 
 
-def _maker() -> Callable[[str, Facts], Decoded]:
-    new = Decoded.__new__
-
-    def make(text: str, facts: Facts) -> Decoded:
-        decoded = new(Decoded)
-        decoded._text = text
-        decoded._facts = facts
-        return decoded
-
-    return make
-
-
-make_decoded = _maker()
+def make_decoded(text: str, facts: Facts) -> Decoded:
+    """A ``Decoded`` of its two parts."""
+    decoded = Decoded()
+    decoded._text = text
+    decoded._facts = facts
+    return decoded

@@ -69,7 +69,10 @@ class Piece:
 
 
 def plan(
-    data: bytes, main: Ranked, options: Options, known: NDArray[np.int64] | None = None,
+    data: bytes,
+    main: Ranked,
+    options: Options,
+    known: NDArray[np.int64] | None = None,
     ends: tuple[bool, bool] = (True, True),
 ) -> list[Piece]:
     """Cut ``data`` into pieces; one piece if nothing is wrong with it.
@@ -285,10 +288,7 @@ def _orphans(
         if not orphans:
             continue
         edges = (-1, *orphans, len(stretch))
-        parts = [
-            stretch[x + 1 : y].decode(codec, "replace")
-            for x, y in itertools.pairwise(edges)
-        ]
+        parts = [stretch[x + 1 : y].decode(codec, "replace") for x, y in itertools.pairwise(edges)]
         gain = nats_of("\ufffd".join(parts), row) - nats_of(stretch.decode(codec, "replace"), row)
         if gain >= (GAIN_START if first and orphans[0] == 0 else GAIN_ALIGNED):
             out.extend(a + i for i in orphans)

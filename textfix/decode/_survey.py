@@ -73,23 +73,26 @@ def _confirmed(
     import numpy as np
 
     price = tables().costs[row]
-    kept = []
+    total = np.zeros(len(doubtful), np.int64)
+    high = np.zeros(len(doubtful), np.int64)
+    for offset in range(LOOK):
+        char = codes.take(doubtful + offset, mode="clip")
+        foreign = char >= 0x80
+        high += foreign
+        total += np.where(foreign, price.take(char), 0)
+    rubbish = total >= RUBBISH * high
+    kept = doubtful[rubbish].tolist()
     last = -LOOK
-    for at in doubtful.tolist():
+    for at in doubtful[~rubbish].tolist():
         if at - last < LOOK // 2:
             continue
         window = codes[max(0, at - 1) : at + LOOK]
-        high = window[window >= 0x80]
-        if len(high) and np.add.reduce(price.take(high), dtype=np.int64) >= RUBBISH * len(high):
-            kept.append(at)
-            last = at
-            continue
         plain = window.tobytes().decode("utf-16-le", "replace")
         shifted = plain.encode(codec, "ignore")[1:].decode(codec, "replace")[:LOOK]
         if nats_of(shifted, row) - nats_of(plain, row) >= GAIN_SHIFTED:
             kept.append(at)
             last = at
-    return np.array(kept, np.int64)
+    return np.array(sorted(kept), np.int64)
 
 
 def _window_sums(price: NDArray[np.uint8], rare: NDArray[np.int64]) -> NDArray[np.int64]:

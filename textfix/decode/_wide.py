@@ -54,7 +54,8 @@ def find_utf32(head: bytes) -> str | None:
 
 
 # High bytes of the units of real text: Latin, Greek to Arabic, Thai, punctuation, kana, hanzi,
-# hangul, full width. Of SHAPED bytes at either end this share must have them at one parity.
+# hangul, full width. Of at most SHAPED bytes this share must have them at one parity; more
+# bytes of UTF-16 than that hold a control byte.
 _HIGH_BYTES = bytes(
     [
         0,
@@ -90,7 +91,8 @@ def _wide_shape(window: bytes) -> bool:
 def wide_scores(head: bytes) -> dict[str, tuple[float, str]]:
     """Nats and language of ``head`` as UTF-16 in both orders, one lost byte allowed."""
     out: dict[str, tuple[float, str]] = {}
-    if not (_wide_shape(head[:SHAPED]) or _wide_shape(head[-SHAPED:]) or _CONTROLS.search(head)):
+    shaped = len(head) <= SHAPED and _wide_shape(head)
+    if not shaped and not _CONTROLS.search(head):
         return out
     even = head[: len(head) & ~1]
     for codec in ("utf-16-le", "utf-16-be"):
