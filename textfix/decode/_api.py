@@ -60,8 +60,8 @@ def decode(
             if not text.isascii() and text[0] != "\ufeff":
                 # Made in line: the call of a maker costs a tenth of decoding 1 kB.
                 decoded = Decoded()
-                decoded._text = text
-                decoded._facts = CLEAN_UTF8
+                decoded._text = text  # noqa: SLF001
+                decoded._facts = CLEAN_UTF8  # noqa: SLF001
                 return decoded
     return decode_with(data, make_options(encoding, declared, hints, candidates, errors))
 

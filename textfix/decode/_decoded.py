@@ -11,14 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from textfix._errors import ConfigError
 from textfix.decode._bytemap import ByteMap, MapBuilder
 from textfix.decode._language import language_of
 from textfix.decode._values import Candidate, Damage, Detection, Segment
-
-if TYPE_CHECKING:
 
 __all__ = ["CLEAN_UTF8", "Decoded", "Facts", "make_decoded"]
 
@@ -178,6 +175,6 @@ class Decoded:
 def make_decoded(text: str, facts: Facts) -> Decoded:
     """A ``Decoded`` of its two parts."""
     decoded = Decoded()
-    decoded._text = text
-    decoded._facts = facts
+    decoded._text = text  # noqa: SLF001 - this is its constructor
+    decoded._facts = facts  # noqa: SLF001
     return decoded
