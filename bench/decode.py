@@ -151,9 +151,8 @@ def compare(folder: Path) -> bool:
         if theirs == truth != ours:
             harmed.append((path, expected, decode(data)))
     for path, expected, decoded in harmed:
-        print(
-            f"harmed: {path} ({expected}): {decoded.encoding}, {decoded.how}, {decoded.confidence:.2f}"
-        )
+        answer = f"{decoded.encoding}, {decoded.how}, {decoded.confidence:.2f}"
+        print(f"harmed: {path} ({expected}): {answer}")
     print(f"{files} files; chardet {right_them} right, textfix {right_us}, harmed {len(harmed)}")
     return right_us >= right_them - files / 100
 
@@ -180,9 +179,8 @@ def calibrate(module: Path) -> bool:
         if inside:
             belief = sum(row[0] for row in inside) / len(inside)
             truth = sum(row[1] for row in inside) / len(inside)
-            print(
-                f"belief {low:.2f} to {min(high, 1):.2f}: {len(inside):6} answers, mean {belief:.3f}, right {truth:.3f}"
-            )
+            row = f"{len(inside):6} answers, mean {belief:.3f}, right {truth:.3f}"
+            print(f"belief {low:.2f} to {min(high, 1):.2f}: {row}")
             met &= abs(truth - belief) < 0.05 or len(inside) < 60
     return met
 

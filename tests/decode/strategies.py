@@ -1,5 +1,7 @@
 """Sentences and bytes that the decode tests share: our own words and public-domain classics."""
 
+# ruff: noqa: E501 - sentences and tables stand whole
+
 from __future__ import annotations
 
 from hypothesis import strategies as st

@@ -29,7 +29,7 @@ STATELESS = [
 
 @given(st.one_of(st.binary(max_size=120), NASTY), st.data())
 def test_spans_are_monotone(data: bytes, draw: st.DataObject) -> None:
-    """A later or longer span never begins or ends earlier; the whole text lies in the whole input."""
+    """A later or longer span never begins or ends earlier; all lie in the input."""
     decoded = decode(
         data, encoding=draw.draw(st.sampled_from([None, *STATELESS, "hz", "iso2022_jp"]))
     )

@@ -122,7 +122,8 @@ def test_ascii_that_looks_escape_coded(trap: str) -> None:
 
 def page(declaration: str, text: str) -> str:
     """A page with some markup around a short text."""
-    return f"<html><head>{declaration}<title>{text[:4]}</title></head>\n<body><p>{text}</p></body></html>\n"
+    head = f"<html><head>{declaration}<title>{text[:4]}</title></head>\n"
+    return f"{head}<body><p>{text}</p></body></html>\n"
 
 
 @pytest.mark.parametrize(
@@ -236,9 +237,8 @@ def test_detect_is_decode_without_the_text() -> None:
     """Same facts, with candidates ranked, best first."""
     data = POEM.encode("big5")
     decoded, found = decode(data), detect(data)
-    assert (found.encoding, found.how, found.confidence, found.language, found.segments, found.damage) == (
-        decoded.encoding, decoded.how, decoded.confidence, decoded.language, decoded.segments, decoded.damage,
-    )  # fmt: skip
+    for name in ("encoding", "how", "confidence", "language", "segments", "damage"):
+        assert getattr(found, name) == getattr(decoded, name)
     beliefs = [c.confidence for c in found.candidates]
     assert found.candidates[0].encoding == found.encoding
     assert beliefs == sorted(beliefs, reverse=True)
@@ -246,7 +246,7 @@ def test_detect_is_decode_without_the_text() -> None:
 
 @pytest.mark.parametrize(("language", "codecs"), ENCODINGS.items())
 def test_language(language: str, codecs: tuple[str, ...]) -> None:
-    """A legacy text's language is the one that made its encoding likely; UTF-8's is told by script."""
+    """A legacy text's language made its encoding likely; UTF-8's is told by script."""
     text = "".join(SENTENCES[language])
     legacy = next(c for c in codecs if not c.startswith("utf"))
     raw = text.encode(legacy, "ignore")
@@ -257,6 +257,7 @@ def test_language(language: str, codecs: tuple[str, ...]) -> None:
 
 def test_import_is_light() -> None:
     """Importing the package, and decoding clean UTF-8, loads neither numpy nor chardet."""
-    code = "import sys, textfix.decode as d; d.decode('é'.encode()); print({'numpy', 'chardet'} & set(sys.modules))"
+    code = "import sys, textfix.decode as d; d.decode('é'.encode()); "
+    code += "print({'numpy', 'chardet'} & set(sys.modules))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "set()"

@@ -14,10 +14,32 @@ from textfix.decode._reading import BIJECTIVE, PAIRED, duplicates
 
 from .strategies import NASTY, SENTENCES
 
-CODECS = (
-    "utf-8 gb18030 big5 cp932 euc_jp cp949 johab hz iso2022_jp iso2022_kr utf-16-le utf-16-be utf-32-le "
-    "utf-32-be cp1252 cp1251 cp1258 koi8-r cp874 euc_jis_2004 shift_jis_2004 utf-7 mac-roman cp037"
-).split()
+CODECS = [
+    "utf-8",
+    "gb18030",
+    "big5",
+    "cp932",
+    "euc_jp",
+    "cp949",
+    "johab",
+    "hz",
+    "iso2022_jp",
+    "iso2022_kr",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32-le",
+    "utf-32-be",
+    "cp1252",
+    "cp1251",
+    "cp1258",
+    "koi8-r",
+    "cp874",
+    "euc_jis_2004",
+    "shift_jis_2004",
+    "utf-7",
+    "mac-roman",
+    "cp037",
+]
 
 
 def check(decoded: Decoded, data: bytes) -> None:
@@ -108,7 +130,9 @@ def irregular_pairs(codec: str) -> list[bytes]:
                 text = pair.decode(codec)
             except UnicodeDecodeError:
                 continue
-            if len(text) > 1 and text == pair[:1].decode(codec, "replace") + pair[1:].decode(codec, "replace"):
+            if len(text) > 1 and text == pair[:1].decode(codec, "replace") + pair[1:].decode(
+                codec, "replace"
+            ):
                 continue  # two single bytes
             if text.encode(codec) != pair or len(text) > 1:
                 found.append(pair)
@@ -139,7 +163,7 @@ def _accepted(head: bytes) -> int:
 
 @pytest.mark.parametrize("codec", sorted(PAIRED))
 def test_duplicates_are_all_listed(codec: str) -> None:
-    """The list that replaces verification names every irregular code, and text with one restores."""
+    """The list that replaces verification is complete, and text with such a code restores."""
     listed = {
         bytes((lead, trail)) for lead, trails in duplicates(codec).items() for trail in trails
     }

@@ -10,7 +10,7 @@ from textfix._text import Text, codepoints
 from textfix.filters.script import Script, script
 from textfix.filters.script._detect import AMBIGUOUS, HANZI, SIMPLIFIED, TRADITIONAL, kinds
 from textfix.filters.script._stretch import stretches_with
-from textfix.filters.script._tables import map_table, word_rows
+from textfix.filters.script._tables import map_table, odds_rows, word_rows
 from textfix.filters.script._words import right_by_words, wrong_by_words
 
 WORDS = word_rows("words")
@@ -79,7 +79,11 @@ def test_script_counts(value: str) -> None:
     simplified = sum(flag & SIMPLIFIED > 0 for flag in flags)
     traditional = sum(flag & TRADITIONAL > 0 for flag in flags)
     hanzi = sum(flag & HANZI > 0 for flag in flags)
-    assert script(Text(value)) == Script(simplified, traditional, hanzi - simplified - traditional)
+    lean = {kept for (kept, _), odds in odds_rows("odds").items() if odds < 0.2}
+    leaning = sum(ord(char) in lean for char in value)
+    assert script(Text(value)) == Script(
+        simplified, traditional, hanzi - simplified - traditional, leaning
+    )
 
 
 @settings(max_examples=200, deadline=None)

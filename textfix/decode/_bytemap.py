@@ -75,14 +75,14 @@ class ByteMap:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def start_byte(self, text: str, pos: int) -> int:
-        """Byte offset at which the character at ``pos`` begins (leans right over bytes without text)."""
+        """Byte offset at which the character at ``pos`` begins (after bytes without text)."""
         if pos >= self.n_chars:
             return self._offset(text, len(self.starts) - 1, self.n_chars) if self.starts else 0
         i = bisect_right(self.starts, pos) - 1
         return self.byte_starts[i] if self.kinds[i] < 0 else self._offset(text, i, pos)
 
     def end_byte(self, text: str, pos: int) -> int:
-        """Byte offset at which the character before ``pos`` ends (leans left over bytes without text)."""
+        """Byte offset at which the character before ``pos`` ends (before bytes without text)."""
         if pos <= 0:
             return 0
         i = bisect_right(self.starts, pos - 1) - 1
@@ -156,7 +156,7 @@ class MapBuilder:
         self._advance(text, n_bytes)
 
     def irregular(self, text: str, raw: bytes, action: str | None = None) -> None:
-        """Add ``text`` that stands for ``raw``; the bytes are kept. ``action`` makes it a damage."""
+        """Add ``text`` for ``raw``, whose bytes are kept; ``action`` makes it a damage."""
         if not raw:
             return
         self._open(-1)

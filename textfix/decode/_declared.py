@@ -32,7 +32,8 @@ _XML = re.compile(
 _CSS = re.compile(rb"""^@charset\s{0,8}["']([A-Za-z0-9_.:-]{2,40})["']""")
 # PEP 263's pattern, which also reads Emacs' -*- coding: x -*- and Vim's fileencoding=x.
 _LINE = re.compile(
-    rb"^[^\n]{0,16}(?:#|//|/\*|;|%|--|\.\.|\"|<!--)[^\n]{0,200}?coding[:=][ \t]{0,8}([A-Za-z0-9_.-]{2,40})"
+    rb"^[^\n]{0,16}(?:#|//|/\*|;|%|--|\.\.|\"|<!--)[^\n]{0,200}?"
+    rb"coding[:=][ \t]{0,8}([A-Za-z0-9_.-]{2,40})"
 )
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 

@@ -80,7 +80,7 @@ class Decoded:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """Stretches of one encoding each; together they cover every byte once (empty for no bytes)."""
+        """Stretches of one encoding each; they cover every byte once (none for no bytes)."""
         facts = self._facts
         if facts.map is None and self._text:
             size = len(self._text) if self._text.isascii() else self._map().n_bytes
@@ -143,7 +143,7 @@ class Decoded:
         )
 
     def _map(self) -> ByteMap:
-        """The map; for clean UTF-8 it is made on the first call and kept in the facts of this text."""
+        """The map; for clean UTF-8 it is made on the first call and kept."""
         byte_map = self._facts.map
         if byte_map is None:
             builder = MapBuilder()
@@ -169,7 +169,8 @@ class Decoded:
     def __repr__(self) -> str:
         """Short: never the whole text."""
         head = self._text if len(self._text) <= 24 else self._text[:23] + "…"
-        return f"Decoded({head!r}, encoding={self.encoding!r}, how={self.how!r}, confidence={self.confidence:.2f})"
+        facts = f"encoding={self.encoding!r}, how={self.how!r}, confidence={self.confidence:.2f}"
+        return f"Decoded({head!r}, {facts})"
 
 
 def make_decoded(text: str, facts: Facts) -> Decoded:

@@ -24,11 +24,12 @@ _WHATWG = {
     "iso8859-3": "csisolatin3 iso88593 isoir109 iso885931988 l3 latin3",
     "iso8859-4": "csisolatin4 iso88594 isoir110 iso885941988 l4 latin4",
     "iso8859-5": "csisolatincyrillic cyrillic iso88595 isoir144 iso885951988",
-    "iso8859-6": "arabic asmo708 csiso88596e csiso88596i csisolatinarabic ecma114 iso88596 iso88596e iso88596i "
-    "isoir127 iso885961987",
-    "iso8859-7": "csisolatingreek ecma118 elot928 greek greek8 iso88597 isoir126 iso885971987 suneugreek",
-    "iso8859-8": "csiso88598e csisolatinhebrew hebrew iso88598 iso88598e isoir138 iso885981988 visual "
-    "csiso88598i iso88598i logical",
+    "iso8859-6": "arabic asmo708 csiso88596e csiso88596i csisolatinarabic ecma114 "
+    "iso88596 iso88596e iso88596i isoir127 iso885961987",
+    "iso8859-7": "csisolatingreek ecma118 elot928 greek greek8 iso88597 isoir126 iso885971987 "
+    "suneugreek",
+    "iso8859-8": "csiso88598e csisolatinhebrew hebrew iso88598 iso88598e isoir138 iso885981988 "
+    "visual csiso88598i iso88598i logical",
     "iso8859-10": "csisolatin6 iso885910 isoir157 l6 latin6",
     "iso8859-13": "iso885913",
     "iso8859-14": "iso885914",
@@ -40,8 +41,8 @@ _WHATWG = {
     "cp874": "dos874 iso885911 tis620 windows874 cp874",
     "cp1250": "cp1250 windows1250 xcp1250",
     "cp1251": "cp1251 windows1251 xcp1251",
-    "cp1252": "ansix341968 ascii cp1252 cp819 csisolatin1 ibm819 iso88591 isoir100 iso885911987 l1 latin1 usascii "
-    "windows1252 xcp1252 us 646",
+    "cp1252": "ansix341968 ascii cp1252 cp819 csisolatin1 ibm819 iso88591 isoir100 iso885911987 l1 "
+    "latin1 usascii windows1252 xcp1252 us 646",
     "cp1253": "cp1253 windows1253 xcp1253",
     "cp1254": "cp1254 csisolatin5 iso88599 isoir148 iso885991989 l5 latin5 windows1254 xcp1254",
     "cp1255": "cp1255 windows1255 xcp1255",
@@ -49,13 +50,14 @@ _WHATWG = {
     "cp1257": "cp1257 windows1257 xcp1257",
     "cp1258": "cp1258 windows1258 xcp1258",
     "mac-cyrillic": "xmaccyrillic xmacukrainian maccyrillic",
-    "gb18030": "gb18030 chinese csgb2312 csiso58gb231280 gb2312 gb231280 gbk isoir58 xgbk cp936 ms936 936 euccn "
-    "windows936 eucgb2312cn gb180302000 gb180302005 gb180302022 xeuccn",
+    "gb18030": "gb18030 chinese csgb2312 csiso58gb231280 gb2312 gb231280 gbk isoir58 xgbk cp936 ms936 "
+    "936 euccn windows936 eucgb2312cn gb180302000 gb180302005 gb180302022 xeuccn",
     "big5hkscs": "big5 big5hkscs cnbig5 csbig5 xxbig5 big5tw big5eten csbig5hkscs",
     "euc_jp": "cseucpkdfmtjapanese eucjp xeucjp",
     "iso2022_jp": "csiso2022jp iso2022jp",
     "cp932": "csshiftjis ms932 mskanji shiftjis sjis windows31j xsjis cp932 windows932 932",
-    "cp949": "cseuckr csksc56011987 euckr isoir149 korean ksc56011987 ksc56011989 ksc5601 windows949 uhc cp949 ms949",
+    "cp949": "cseuckr csksc56011987 euckr isoir149 korean ksc56011987 ksc56011989 ksc5601 windows949 "
+    "uhc cp949 ms949",
     "hz": "hz hzgb hzgb2312",
     "iso2022_kr": "csiso2022kr iso2022kr",
     "utf-16-be": "utf16be unicodefffe",
@@ -103,6 +105,6 @@ def resolve(label: str) -> str:
     codec = known(label)
     if codec is None:
         raise DecodeError(
-            f"unknown encoding {label!r}; give a WHATWG label or a Python codec name, such as gb18030"
+            f"unknown encoding {label!r}; give a web label or a Python codec name, such as gb18030"
         )
     return codec

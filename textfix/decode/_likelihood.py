@@ -29,7 +29,7 @@ INSIDE_WORD = 70
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Log likelihood in nats (negative) of a text, its best language row, its length in characters."""
+    """Log likelihood in nats (negative) of a text, its best language row, its characters."""
 
     nats: float
     language: str

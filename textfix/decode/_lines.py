@@ -306,7 +306,7 @@ def _is_noise(head: bytes, codec: str, row: int) -> bool:
 
 
 def _stretches(line: bytes) -> list[tuple[int, int]]:
-    """``line`` cut after ASCII bytes that are no possible trail (under 30 hex) into bounded parts."""
+    """``line`` cut into bounded parts, after ASCII bytes that are no possible trail."""
     out = []
     at = 0
     while len(line) - at > STRETCH:

@@ -192,7 +192,7 @@ def east_readings(options: Options) -> list[Ranked]:
 
 
 def reading_score(data: bytes, reading: Ranked) -> tuple[float, bool, int]:
-    """Nats of ``data`` in the encoding of ``reading``, whether it fails there, its non-ASCII characters."""
+    """Nats of ``data`` as ``reading``, whether it fails to decode, its non-ASCII characters."""
     codec = reading.encoding
     text = data.decode(codec, "replace")
     if codec == "utf-8":

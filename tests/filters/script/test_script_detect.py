@@ -15,11 +15,13 @@ from textfix.filters.script import Script, script
         ("理发与发展", "Hans"),
         ("理髮与发展", "mixed"),
         ("人口", "both"),
-        ("后里干于余", "both"),
+        ("余干面松", "both"),
+        ("于里后", "Hans"),  # valid in both, but not usual
+        ("于里後", "Hant"),
         ("庄稼发霉", "Hans"),
         ("晒霉庄", "both"),  # native in Taiwan too
         ("乾坤", "both"),
-        ("于是", "both"),
+        ("于是", "Hans"),
         ("於是", "Hant"),
         ("abc 123 ，。", "none"),
         ("カタカナ", "none"),

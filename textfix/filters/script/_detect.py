@@ -9,7 +9,7 @@ This module counts and names; what follows from it is the filter's business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from textfix._charclass import CharClass, flag_table
 from textfix._text import Text
-from textfix.filters.script._tables import CODE_POINTS, char_rows, map_table
+from textfix.filters.script._tables import CODE_POINTS, char_rows, map_table, odds_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,26 +60,35 @@ _ENDS = "\n，、：。！？；,:!?;"
 _MIXED_SHARE = 0.05
 
 
+# A character leans to simplified if Taiwan writes its other form five times as often. Clauses of dev
+# that are simplified are told so in 97.0 % without leaning, 98.4 % at 0.05, 99.1 % at 0.2, 99.3 %
+# at 1; those valid in both in 100, 99.7, 99.1 and 98.1 %.
+_LEAN = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """How many hanzi of a text are evidence of which script; sums over parts with ``+``.
 
     `simplified`, `traditional`: characters that only this script writes. `both`: hanzi valid in
-    both. All count characters, not kinds of characters.
+    both. `leaning`: those of them that traditional text would nearly always write otherwise (于 for
+    於). All count characters, not kinds of characters.
 
     >>> Script(simplified=3) + Script(traditional=1, both=2)
-    Script(simplified=3, traditional=1, both=2)
+    Script(simplified=3, traditional=1, both=2, leaning=0)
     """
 
     simplified: int = 0
     traditional: int = 0
     both: int = 0
+    leaning: int = 0
 
     def __add__(self, other: Script) -> Script:
         return Script(
             self.simplified + other.simplified,
             self.traditional + other.traditional,
             self.both + other.both,
+            self.leaning + other.leaning,
         )
 
     @property
@@ -92,11 +101,12 @@ class Script:
         """The script's name.
 
         ``Hans`` or ``Hant``; ``mixed`` where the rarer one has more than a twentieth of the
-        evidence; ``both`` where no hanzi is evidence; ``none`` where there is no hanzi.
+        evidence; ``both`` where no hanzi is evidence, or ``Hans`` if some at least lean that way;
+        ``none`` where there is no hanzi.
         """
         evidence = self.simplified + self.traditional
         if not evidence:
-            return "both" if self.both else "none"
+            return "Hans" if self.leaning else "both" if self.both else "none"
         if min(self.simplified, self.traditional) > _MIXED_SHARE * evidence:
             return "mixed"
         return "Hans" if self.simplified > self.traditional else "Hant"
@@ -140,12 +150,24 @@ def script(text: str | Text) -> Script:
     """The script of `text`, with counts. Never raises because of what the text says.
 
     >>> script("理髮與發展"), script("理髮與發展").label
-    (Script(simplified=0, traditional=3, both=2), 'Hant')
+    (Script(simplified=0, traditional=3, both=2, leaning=0), 'Hant')
     >>> script("里长").label, script("人口").label, script("abc").label, script("").label
     ('Hans', 'both', 'none', 'none')
     """
     points = (Text(text) if isinstance(text, str) else text).codepoints
-    return counted(kinds().take(points))
+    kind = _leaning_kinds().take(points)
+    return replace(counted(kind), leaning=int(np.count_nonzero(kind & AMBIGUOUS)))
+
+
+@cache
+def _leaning_kinds() -> NDArray[np.uint8]:
+    """`kinds`, but ``AMBIGUOUS`` is left to the characters that lean to simplified."""
+    table = kinds().copy()
+    lean = [kept for (kept, _), odds in odds_rows("odds").items() if odds < _LEAN]
+    leaning = np.zeros(len(table), dtype=np.bool_)
+    leaning[lean] = True
+    table[~leaning] &= ~np.uint8(AMBIGUOUS)
+    return table
 
 
 def counted(kind: NDArray[np.uint8]) -> Script:
