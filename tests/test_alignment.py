@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from edit_rows import Row, applied, origins, rows_for, text_and_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.edit_rows import Row, applied, origins, rows_for, text_and_rows
 from textfix._alignment import Side, backward, forward, span_backward
 from textfix._edits import Edits, Tag
 

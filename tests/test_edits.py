@@ -6,10 +6,10 @@ import pickle
 
 import numpy as np
 import pytest
-from edit_rows import TAGS, TEXTS, Row, applied, as_edits, rows_for, text_and_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.edit_rows import TAGS, TEXTS, Row, applied, as_edits, rows_for, text_and_rows
 from textfix._edits import Applicability, Edit, Edits, Tag, apply, exchange, removed_mask, taken_out
 from textfix._errors import EditError
 from textfix._text import Text, from_codepoints

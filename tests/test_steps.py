@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pickle
 
-from edit_rows import Row, applied, rows_for, text_and_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.edit_rows import Row, applied, rows_for, text_and_rows
 from textfix._edits import Applicability, Edits, Tag
 from textfix._steps import Step, perform, undo
 from textfix._text import Text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from edit_rows import Row, applied, text_and_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.edit_rows import Row, applied, text_and_rows
 from textfix._edits import Edits, Tag, apply
 from textfix._text import Text
 from textfix._window import Packing, batches, cut
