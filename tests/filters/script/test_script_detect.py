@@ -19,7 +19,7 @@ from textfix.filters.script import Script, script
         ("于里后", "Hans"),  # valid in both, but not usual
         ("于里後", "Hant"),
         ("庄稼发霉", "Hans"),
-        ("晒霉庄", "both"),  # native in Taiwan too
+        ("晒霉", "both"),  # native in Taiwan too
         ("乾坤", "both"),
         ("于是", "Hans"),
         ("於是", "Hant"),

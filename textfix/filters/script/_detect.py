@@ -60,9 +60,9 @@ _ENDS = "\n，、：。！？；,:!?;"
 _MIXED_SHARE = 0.05
 
 
-# A character leans to simplified if Taiwan writes its other form five times as often. Clauses of dev
-# that are simplified are told so in 97.0 % without leaning, 98.4 % at 0.05, 99.1 % at 0.2, 99.3 %
-# at 1; those valid in both in 100, 99.7, 99.1 and 98.1 %.
+# A character leans to simplified if Taiwan writes its other form five times as often. Clauses of
+# dev that are simplified are told so in 97.0 % without leaning, 98.4 % at 0.05, 99.1 % at 0.2,
+# 99.3 % at 1; those valid in both in 100, 99.7, 99.1 and 98.1 %.
 _LEAN = 0.2
 
 
@@ -71,8 +71,8 @@ class Script:
     """How many hanzi of a text are evidence of which script; sums over parts with ``+``.
 
     `simplified`, `traditional`: characters that only this script writes. `both`: hanzi valid in
-    both. `leaning`: those of them that traditional text would nearly always write otherwise (于 for
-    於). All count characters, not kinds of characters.
+    both. `leaning`: those of them that traditional text would nearly always write otherwise (于
+    for 於). All count characters, not kinds of characters.
 
     >>> Script(simplified=3) + Script(traditional=1, both=2)
     Script(simplified=3, traditional=1, both=2, leaning=0)

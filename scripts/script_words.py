@@ -1,0 +1,268 @@
+"""What characters and words are evidence of, for `make_script_tables`.
+
+From OpenCC's dictionaries, McBopomofo's counts of Taiwan's words, and pypinyin's readings: which
+characters only one script writes, which may be either, what the words around them say, and how
+often Taiwan writes the one form and the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import opencc
+from opencc_dictionaries import dump
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# A character that OpenCC calls simplified is native in Taiwan too if Taiwan's words hold it this
+# often beside its traditional partner: 霉 1.84 of 黴, 晒 0.43, 庄 0.11, 洒 0.09, 恒 0.02;
+# the next are 冲 0.004 and 体 0.001 (McBopomofo, 161,429 words).
+TAIWAN_SHARE = 0.02
+TAIWAN_USE = 20  # below this count a share means nothing (苧 4, 瓮 1)
+
+# A character that t2s changes is valid in simplified too if phrases keep it this often:
+# 乾 of 乾坤, 徵 of 宮商角徵羽; not 於, kept in two ancient names only.
+KEPT_SHARE = 0.02
+
+# Forms that Taiwan itself writes one for the other in the same words: no evidence of a converter.
+# OpenCC s2tw makes 133 of its 490 changes of native statutes (236,000 hanzi) in the first five.
+INTERCHANGEABLE = (
+    *(
+        "占佔",
+        "布佈",
+        "雇僱",
+        "注註",
+        "咨諮",
+        "周週",
+        "志誌",
+        "念唸",
+        "升昇",
+        "回迴",
+        "背揹",
+        "托託",
+    ),
+    *(
+        "游遊",
+        "噪譟",
+        "暗闇",
+        "欲慾",
+        "岩巖",
+        "局侷",
+        "熏燻",
+        "弦絃",
+        "傢家",
+        "杰傑",
+        "克剋",
+        "席蓆",
+    ),
+    *("咽嚥", "刮颳", "哄鬨", "卷捲", "出齣", "采採", "借藉", "恒恆"),
+)
+
+# Surnames that are ambiguous characters, most of them from the Hundred Family Surnames (百家姓).
+SURNAMES = "余范于云党谷郁向曲游胡朱沈后岳卜涂朴"
+
+# What follows a surname and shows that it is one, in simplified spelling.
+TITLES = (
+    "先生",
+    "小姐",
+    "女士",
+    "太太",
+    "夫人",
+    "老师",
+    "教授",
+    "博士",
+    "医师",
+    "律师",
+    "主任",
+    "经理",
+    "同学",
+)
+
+# A surname is taken for another character without a word's help only if that is this much likelier:
+# 于 0.015, 后 0.014; not 余 0.19 or 范 0.10, which stand before given names as often.
+SURNAME_ODDS = 0.05
+
+# Words longer than this add nothing that shorter ones inside them do not say.
+LONGEST_WORD = 4
+# One reading of a simplified spelling must have this share of its count to be told from it.
+CLEAR_SHARE = 0.95
+
+
+def regional() -> set[frozenset[str]]:
+    """Pairs of forms that differ by region and not in meaning: 溫 温, 臺 台, 裡 裏."""
+    pairs = set()
+    for name in ("TWVariants", "HKVariants"):
+        for char, values in dump(name).items():
+            pairs |= {frozenset((char, value)) for value in values}
+    return pairs
+
+
+def amended(classes: dict[str, str]) -> set[str]:
+    """The characters valid in both scripts that OpenCC may also change (后, 里, 干).
+
+    To another character, that is, and not just to another region's form (温, 户, 群).
+    """
+    plain = opencc.OpenCC("t2s", False).convert
+    same = regional()
+    return {
+        char
+        for char, values in dump("STCharacters").items()
+        if char not in classes
+        and plain(char) == char
+        and any(value != char and {value, char} not in same for value in values)
+    }
+
+
+def odds(taiwan: dict[str, int], ambiguous: set[str]) -> list[str]:
+    """``character TAB other form TAB odds``: how often Taiwan writes the one for once the other.
+
+    Of the characters alone, as words of themselves: where a word covers them, the word decides.
+    The other form is OpenCC's, and counted in Taiwan's.
+    """
+    tw = opencc.OpenCC("t2tw").convert
+    pairs = [
+        (char, value, (taiwan.get(char, 0) + 1) / (taiwan.get(tw(value), 0) + 1))
+        for char, values in dump("STCharacters").items()
+        if char in ambiguous
+        for value in values
+        if value != char and {char, value} not in map(set, INTERCHANGEABLE)
+    ]
+    return [
+        f"{char}\t{value}\t{ratio:.3g}"
+        for char, value, ratio in pairs
+        if char not in SURNAMES or ratio < SURNAME_ODDS
+    ]
+
+
+def ramified(evidence: dict[str, str]) -> set[str]:
+    """Simplified-only characters that stand for several traditional ones (发, 复, 钟)."""
+    same = regional() | {frozenset(pair) for pair in INTERCHANGEABLE}
+    return {
+        char
+        for char, values in dump("STCharacters").items()
+        if evidence.get(char) == "S"
+        and any(
+            value != values[0] and frozenset((value, values[0])) not in same for value in values
+        )
+    }
+
+
+def words(taiwan: dict[str, int], ambiguous: set[str], ramified: set[str]) -> list[str]:
+    """``simplified spelling TAB traditional spelling``: Taiwan's words with such a character.
+
+    A character whose traditional form the counts leave open (征 of 出征 and 出徵) is written ``?``;
+    one that the word only writes in another region's form is written as it stands.
+    """
+    plain = opencc.OpenCC("t2s", False).convert
+    same = regional()
+    spelled: dict[str, dict[str, int]] = defaultdict(dict)
+    for word, count in taiwan.items():
+        if 2 <= len(word) <= LONGEST_WORD:
+            simple = "".join(map(plain, word))  # by character, as the filter folds a text
+            if ambiguous & set(simple) or (count and ramified & set(simple)):
+                spelled[simple][word] = count + 1
+    rows = []
+    for simple, forms in spelled.items():
+        total = sum(forms.values())
+        value = ""
+        for place in range(len(simple)):
+            shares: dict[str, int] = defaultdict(int)
+            for form, count in forms.items():
+                shares[form[place]] += count
+            best = max(shares, key=lambda char: (shares[char], char))
+            if {best, simple[place]} in same:
+                best = simple[place]
+                shares[best] = total
+            value += best if shares[best] >= CLEAR_SHARE * total else "?"
+        rows.append(f"{simple}\t{value}")
+    names = {name + title for name in set(SURNAMES) & ambiguous for title in TITLES}
+    return rows + [f"{name}\t{name[0]}{'?' * len(name[1:])}" for name in names - set(spelled)]
+
+
+def classes(taiwan: dict[str, int]) -> list[str]:
+    """``character TAB S or T``: evidence of one script. Characters valid in both are left out.
+
+    Simplified-only: OpenCC makes the character of no character, both Taiwan's and Hong Kong's
+    standard change it, and it is not native in Taiwan by count.
+    Traditional-only: t2s changes it even without the rare code points ("tofu"), and its simplified
+    phrases do not keep it by count.
+    """
+    to_traditional, to_simplified = dump("STCharacters"), dump("TSCharacters")
+    phrases = {key: values[0] for key, values in dump("TSPhrases").items()}
+    tw, hk = opencc.OpenCC("s2tw").convert, opencc.OpenCC("s2hk").convert
+    total, kept = character_counts(taiwan, phrases)
+    forms = {values[0] for values in to_traditional.values()}
+    images = {values[0] for char, values in to_simplified.items() if values[0] != char}
+    simplified = {
+        char
+        for char in to_traditional
+        if char not in forms
+        and char not in to_traditional[char]
+        and char not in (tw(char), hk(char))
+        and not (total[char] >= TAIWAN_USE and total[char] >= TAIWAN_SHARE * total[tw(char)])
+    }
+    traditional = {
+        char
+        for char, values in to_simplified.items()
+        if values[0] != char
+        and char not in simplified | images
+        and not (char in values and kept[char] > KEPT_SHARE * total[char])
+    }
+    return [f"{c}\tS" for c in simplified] + [f"{c}\tT" for c in traditional]
+
+
+def character_counts(
+    taiwan: dict[str, int], phrases: dict[str, str]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """(character -> count of the words that hold it, the same where a phrase keeps it)."""
+    total: dict[str, int] = defaultdict(int)
+    kept: dict[str, int] = defaultdict(int)
+    for word, count in taiwan.items():
+        for char in set(word):
+            total[char] += count
+    for key, value in phrases.items():
+        for word in (word for word in taiwan if key in word):
+            for char in set(key) & set(value):
+                kept[char] += taiwan[word]
+    return total, kept
+
+
+def zhu_phrases() -> list[str]:
+    """Simplified spellings that hold 著 (zhù): all other 著 are Taiwan's way to write 着."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    plain = opencc.OpenCC("t2s", False).convert
+    taiwan = {
+        plain(key) for key, values in dump("TWVariantsRevPhrases").items() if "著" in values[0]
+    }
+    read = {
+        plain(phrase)
+        for phrase, readings in phrases_dict.items()
+        if any(c == "著" and r[0] == "zhù" for c, r in zip(phrase, readings, strict=False))
+    }
+    return [phrase for phrase in taiwan | read if phrase.count("著") == 1]
+
+
+def kept_in_simplified(classes: dict[str, str]) -> list[str]:
+    """Simplified spellings of t2s's own making that t2s would change again: 乾 of 乾县, 萧乾.
+
+    Its phrases are spelled in traditional only (乾縣), so that t2s is not idempotent.
+    """
+    plain = opencc.OpenCC("t2s", False).convert
+    made = {plain(key) for key in dump("TSPhrases")}
+    return [
+        phrase
+        for phrase in made
+        if any(
+            old != new and classes.get(old) != "T"
+            for old, new in zip(phrase, plain(phrase), strict=True)
+        )
+    ]
+
+
+def taiwan_counts(path: Path) -> dict[str, int]:
+    """McBopomofo's words with their counts."""
+    rows = (line.rpartition(" ") for line in path.read_text("utf-8").splitlines())
+    return {word.strip(): int(count) for word, _, count in rows}
