@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from textfix import TextfixError
 from textfix.decode import Decoded, decode
-from textfix.decode._reading import BIJECTIVE, PAIRED, duplicates
+from textfix.decode._duplicates import PAIRED, duplicates
+from textfix.decode._reading import BIJECTIVE
 
 from .strategies import NASTY, SENTENCES
 

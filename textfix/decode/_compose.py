@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textfix.decode._codepages import CODECS
 from textfix.decode._lines import Piece, multibyte_lines, plan
 from textfix.decode._rank import EAST, Ranked
 from textfix.decode._reading import read, strict_text
-from textfix.decode._singlebyte import CODECS
 from textfix.decode._survey import starts_cut, suspects
 from textfix.decode._tables import ROWS
 from textfix.decode._values import Segment

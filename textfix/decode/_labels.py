@@ -50,14 +50,14 @@ _WHATWG = {
     "cp1257": "cp1257 windows1257 xcp1257",
     "cp1258": "cp1258 windows1258 xcp1258",
     "mac-cyrillic": "xmaccyrillic xmacukrainian maccyrillic",
-    "gb18030": "gb18030 chinese csgb2312 csiso58gb231280 gb2312 gb231280 gbk isoir58 xgbk cp936 ms936 "
-    "936 euccn windows936 eucgb2312cn gb180302000 gb180302005 gb180302022 xeuccn",
+    "gb18030": "gb18030 chinese csgb2312 csiso58gb231280 gb2312 gb231280 gbk isoir58 xgbk "
+    "cp936 ms936 936 euccn windows936 eucgb2312cn gb180302000 gb180302005 gb180302022 xeuccn",
     "big5hkscs": "big5 big5hkscs cnbig5 csbig5 xxbig5 big5tw big5eten csbig5hkscs",
     "euc_jp": "cseucpkdfmtjapanese eucjp xeucjp",
     "iso2022_jp": "csiso2022jp iso2022jp",
     "cp932": "csshiftjis ms932 mskanji shiftjis sjis windows31j xsjis cp932 windows932 932",
-    "cp949": "cseuckr csksc56011987 euckr isoir149 korean ksc56011987 ksc56011989 ksc5601 windows949 "
-    "uhc cp949 ms949",
+    "cp949": "cseuckr csksc56011987 euckr isoir149 korean ksc56011987 ksc56011989 "
+    "ksc5601 windows949 uhc cp949 ms949",
     "hz": "hz hzgb hzgb2312",
     "iso2022_kr": "csiso2022kr iso2022kr",
     "utf-16-be": "utf16be unicodefffe",

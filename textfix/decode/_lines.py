@@ -10,18 +10,16 @@ What it does not do: decide the main encoding, or touch a line that reads well.
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textfix.decode._codepages import CODECS
 from textfix.decode._likelihood import codes_of
 from textfix.decode._rank import EAST, Ranked, east_readings, rank, reading_score
-from textfix.decode._salvage import align
-from textfix.decode._singlebyte import CODECS
-from textfix.decode._survey import GAIN_START, RARE, nats_of, row_of, starts_cut, suspects
-from textfix.decode._tables import tables
+from textfix.decode._salvage import orphans_of
+from textfix.decode._survey import row_of, starts_cut, suspects
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,19 +34,14 @@ __all__ = ["MULTIBYTE", "Piece", "multibyte_lines", "plan"]
 GAIN, GAIN_EACH = 20.0, 2.5
 # The same where the file's own encoding fails on the line, or the line is valid UTF-8.
 GAIN_DAMAGED, GAIN_UTF8 = 10.0, 4.0
-# What re-alignment must gain over the plain reading.
-GAIN_ALIGNED = 8.0
 # Nats after which a file is proven to be mixed, and what a line then needs to change sides;
 # a line that fails in the file's own encoding and decodes in the other may even lose this much.
 PROVEN, MIXED, MIXED_BROKEN = 30.0, 1.5, 8.0
 # Troubled lines asked what they might be, and how many bytes of each; a file with MANY troubled
 # lines of which none of those suggests anything is left as it is.
 SAMPLED, SHOWN, MANY = 24, 256, 64
-# Bytes re-aligned at a time: a longer line is cut at ASCII bytes.
-STRETCH = 4096
-# Bytes of a line that are weighed; from NOISY bytes on a line is first asked whether it is text:
-# rare characters are 13 in 100 of a page of names, 60 of shifted text, 100 of noise.
-WEIGHED, NOISY, NOISE = 4096, 1 << 15, 0.75
+# Bytes of a line that are weighed.
+WEIGHED = 4096
 # Bytes planned at a time: bounds the memory.
 BLOCK = 4 << 20
 
@@ -245,7 +238,7 @@ def _choose(
     mixed: bool = False,
 ) -> _Choice:
     """The reading of one line: the file's own unless another gains enough."""
-    orphans, salvaged = _orphans(line, main, ends) if salvage else ((), 0.0)
+    orphans, salvaged = orphans_of(line, main, ends) if salvage else ((), 0.0)
     whole, line = line, line[:WEIGHED]
     own, damaged, foreign = reading_score(line, main)
     own += salvaged
@@ -266,53 +259,4 @@ def _choose(
             best, best_gain = other, gain
     if best is main:
         return main, orphans, 0.0
-    return best, _orphans(whole, best, ends)[0] if salvage else (), best_gain
-
-
-def _orphans(
-    line: bytes, reading: Ranked, ends: tuple[bool, bool]
-) -> tuple[tuple[int, ...], float]:
-    """Offsets of the bytes to leave over so that the line reads well, and the nats gained."""
-    codec = reading.encoding
-    if codec not in EAST:
-        return (), 0.0
-    row = row_of(reading)
-    out: list[int] = []
-    gained = 0.0
-    if len(line) > NOISY and _is_noise(line[:STRETCH], codec, row):
-        return (), 0.0
-    for a, b in _stretches(line):
-        stretch = line[a:b]
-        first, last = ends[0] and a == 0, ends[1] and b == len(line)
-        orphans = align(stretch, codec, row, first=first, last=last).orphans
-        if not orphans:
-            continue
-        edges = (-1, *orphans, len(stretch))
-        parts = [stretch[x + 1 : y].decode(codec, "replace") for x, y in itertools.pairwise(edges)]
-        gain = nats_of("\ufffd".join(parts), row) - nats_of(stretch.decode(codec, "replace"), row)
-        if gain >= (GAIN_START if first and orphans[0] == 0 else GAIN_ALIGNED):
-            out.extend(a + i for i in orphans)
-            gained += gain
-    return tuple(out), gained
-
-
-def _is_noise(head: bytes, codec: str, row: int) -> bool:
-    """True if so much of ``head`` is rare or undecodable that no byte lost explains it."""
-    import numpy as np
-
-    codes = codes_of(head.decode(codec, "replace"))
-    rare = (tables().costs[row].take(codes) >= RARE) | (codes == 0xFFFD)
-    return int(np.count_nonzero(rare)) > NOISE * len(codes) or len(set(codes[:256].tolist())) <= 4
-
-
-def _stretches(line: bytes) -> list[tuple[int, int]]:
-    """``line`` cut into bounded parts, after ASCII bytes that are no possible trail."""
-    out = []
-    at = 0
-    while len(line) - at > STRETCH:
-        cut = max(line.rfind(mark, at, at + STRETCH) for mark in (b" ", b"\r", b"\t", b",", b"."))
-        cut = cut + 1 if cut >= 0 else at + STRETCH
-        out.append((at, cut))
-        at = cut
-    out.append((at, len(line)))
-    return out
+    return best, orphans_of(whole, best, ends)[0] if salvage else (), best_gain

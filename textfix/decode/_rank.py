@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textfix.decode._codepages import CODECS
 from textfix.decode._likelihood import Score, score_text
 from textfix.decode._sample import ASCII, LIMIT, sample
-from textfix.decode._singlebyte import CODECS, score_single
+from textfix.decode._singlebyte import score_single
 from textfix.decode._tables import ROWS
 from textfix.decode._values import Candidate
 from textfix.decode._wide import wide_scores

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from textfix.decode._singlebyte import CODECS
+from textfix.decode._duplicates import encodes, no_duplicates
 from textfix.decode._stepwise import STATEFUL, read_stepwise
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _read_bytewise(data: bytes, codec: str, builder: MapBuilder, text: str | Non
     if text is not None:
         if (
             codec in BIJECTIVE
-            or _no_duplicates(data, codec)
+            or no_duplicates(data, codec)
             or _verified(text, data, codec, "strict")
         ):
             builder.regular(text, len(data), codec)
@@ -100,78 +99,6 @@ def _try(data: bytes, codec: str) -> str | None:
         return data.decode(codec)
     except UnicodeError:
         return None
-
-
-# Codecs of one and two bytes in which some codes do not re-encode to themselves (duplicates of
-# symbols; in Big5-HKSCS codes for a letter with a combining mark).
-PAIRED = frozenset({"big5hkscs", "cp932", "johab"})
-# Bytes from which on looking for such codes is cheaper than encoding the text again; to list
-# them takes 10 ms, once.
-LISTED_FROM = 1 << 16
-
-
-def _decodes(raw: bytes, codec: str) -> bool:
-    return _try(raw, codec) is not None
-
-
-def _same(pair: bytes, codec: str) -> bool:
-    """True if ``pair`` is one character that encodes to it again."""
-    text = pair.decode(codec)
-    return len(text) == 1 and _encodes(text, pair, codec)
-
-
-@cache
-def duplicates(codec: str) -> dict[int, bytes]:
-    """Lead -> trails of all codes of a ``PAIRED`` codec that do not re-encode to themselves."""
-    found: dict[int, bytes] = {}
-    for lead in range(0x80, 0x100):
-        if _decodes(bytes([lead]), codec):
-            continue  # a character of one byte
-        pairs = [bytes((lead, trail)) for trail in range(0x30, 0x100)]
-        trails = [pair[1] for pair in pairs if _decodes(pair, codec) and not _same(pair, codec)]
-        if trails:
-            found[lead] = bytes(trails)
-    return found
-
-
-@cache
-def _single_bijective(codec: str) -> bool:
-    """True if every byte that ``codec`` knows is one character that encodes to that byte."""
-    for byte in range(256):
-        raw = bytes([byte])
-        try:
-            text = raw.decode(codec)
-            if len(text) != 1 or text.encode(codec) != raw:
-                return False
-        except UnicodeError:
-            continue
-    return True
-
-
-def _no_duplicates(data: bytes, codec: str) -> bool:
-    """True if ``data`` holds no code that does not re-encode to itself, so that it is regular.
-
-    A third of the time of encoding it again (0.5 against 1.5 ms for 1 MB).
-    """
-    if codec in CODECS:
-        return _single_bijective(codec)
-    if codec == "euc_jp":
-        return b"\x8f" not in data  # its one duplicate is 8F A2 B7
-    if codec not in PAIRED or len(data) < LISTED_FROM:
-        return False
-    import numpy as np
-
-    codes = np.frombuffer(data, np.uint8)
-    leads = codes[:-1]
-    for lead, trails in duplicates(codec).items():
-        if len(trails) == 1:
-            if np.count_nonzero((leads == lead) & (codes[1:] == trails[0])):
-                return False
-            continue
-        after = codes.take(np.flatnonzero(leads == lead) + 1)
-        if len(after.tobytes().translate(None, trails)) < len(after):
-            return False
-    return True
 
 
 def _verified(text: str, data: bytes, codec: str, errors: str) -> bool:
@@ -262,7 +189,7 @@ def _read_characters(line: bytes, codec: str, builder: MapBuilder) -> None:
             continue
         raw = line[start : i + 1]
         start = i + 1
-        if len(text) == 1 and not _SURROGATE.match(text) and _encodes(text, raw, codec):
+        if len(text) == 1 and not _SURROGATE.match(text) and encodes(text, raw, codec):
             good.append(text)
             good_bytes += len(raw)
             continue
@@ -286,13 +213,6 @@ def _add_escaped_pairs(text: str, raw: bytes, codec: str, builder: MapBuilder) -
     _add_bad(raw[: bad.end()], codec, builder)
     if bad.end() < len(raw):
         builder.irregular(text[bad.end() :], raw[bad.end() :])
-
-
-def _encodes(text: str, raw: bytes, codec: str) -> bool:
-    try:
-        return text.encode(codec) == raw
-    except UnicodeError:
-        return False
 
 
 def _read_utf16(data: bytes, codec: str, builder: MapBuilder) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textfix.decode._codepages import CODECS, LANGUAGE, SYMBOLS
 from textfix.decode._tables import (
     CASELESS,
     CONTROL,
@@ -35,42 +36,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["CODECS", "SingleScore", "score_single"]
-
-_WEST = "en fr de es it pt nl sv da nb fi is ca"
-_CENTRAL = "pl cs sk hu ro hr sl"
-_BALTIC = "lt lv et"
-# encoding: (log prior in nats, languages). The web's code pages first; DOS and Mac files are
-# some e-1..e-3 as frequent. Priors are round; the dev cases do not reward finer ones.
-CODECS: dict[str, tuple[float, str]] = {
-    "cp1252": (-0.5, _WEST), "iso8859-15": (-2.0, _WEST), "mac-roman": (-3.0, _WEST),
-    "cp850": (-3.0, _WEST),     "cp437": (-5.0, "en fr de es it"),
-    "cp1250": (-1.0, _CENTRAL), "iso8859-2": (-1.5, _CENTRAL), "cp852": (-3.0, _CENTRAL),
-    "mac-latin2": (-4.5, _CENTRAL),
-    "cp1251": (-0.7, "ru uk bg sr mk be"), "koi8-r": (-1.5, "ru"), "koi8-u": (-2.2, "uk be"),
-    "cp866": (-2.2, "ru uk be bg"), "iso8859-5": (-2.5, "ru uk bg sr mk be"),
-    "mac-cyrillic": (-3.0, "ru uk bg sr mk be"),
-    "cp855": (-5.0, "ru bg sr mk"),
-    "cp1253": (-1.2, "el"), "iso8859-7": (-1.6, "el"), "cp737": (-4.0, "el"),
-    "cp1254": (-1.2, "tr"), "cp857": (-4.0, "tr"),
-    "cp1255": (-1.2, "he"), "iso8859-8": (-2.5, "he"), "cp862": (-4.5, "he"),
-    "cp1256": (-1.2, "ar fa"), "iso8859-6": (-2.5, "ar"),
-    "cp1257": (-1.6, _BALTIC), "iso8859-13": (-3.0, _BALTIC), "iso8859-4": (-4.0, _BALTIC),
-    "cp1258": (-1.5, "vi"), "cp874": (-1.2, "th"),
-}  # fmt: skip
-
-# How often a text is in a language, beyond its encoding (nats).
-_LANGUAGE = {
-    "is": -1.5,
-    "ca": -1.5,
-    "be": -2.0,
-    "mk": -2.0,
-    "sr": -1.0,
-    "sl": -0.7,
-    "fa": -1.0,
-    "nb": -0.5,
-    "da": -0.5,
-}
+__all__ = ["SingleScore", "score_single"]
 
 # CLDR names in these contain Latin letters too, which say nothing about their words.
 _OTHER_ALPHABETS = frozenset(("ru", "uk", "bg", "sr", "mk", "be", "el", "he", "ar", "fa", "th"))
@@ -82,18 +48,12 @@ BACK_OFF = 18
 LATIN_TEXT = 3.0
 _ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # (encoding, language) pairs examined with letter pairs of either kind of alphabet, and the nats
-# behind the best unigram score at which one is dropped unexamined (60 kept every right answer of the dev cases).
+# behind the best unigram score at which one is dropped unexamined (60 kept every right answer
+# of the dev cases).
 EXAMINED, BEHIND = 12, 60.0
-# Costs of what is no letter (nats x 10), outside ASCII, where the character table says it.
-_SYMBOLS = {"\xa0": 50, "«": 50, "»": 50, "„": 50, "“": 45, "”": 45, "‘": 55, "’": 40, "–": 45, "—": 48,
-            "…": 55, "€": 60,
-            "№": 60, "§": 65, "°": 60, "·": 65, "£": 65, "©": 70, "®": 70, "•": 60, "½": 75, "²": 70,
-            "¿": 55, "¡": 55,
-            "ª": 65, "º": 60, "±": 80, "´": 70, "¨": 95, "™": 75, "×": 75, "µ": 85}  # fmt: skip
-
 # No single-byte text has hanzi, kana or hangul (and controls are dear enough): those classes
-# stand for kinds of punctuation
-# here, because a wrong code page puts quotes and dashes inside words.
+# stand for kinds of punctuation here, because a wrong code page puts quotes and dashes inside
+# words.
 APOSTROPHE, OPENING, DASH, CLOSING = 1, 12, 13, 14
 _KINDS = {
     **dict.fromkeys("«„“‘¿¡‹‚", OPENING),
@@ -110,6 +70,7 @@ _TOUCH: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...] = (
     (_WORD, (SYMBOL,), 35),
     ((SYMBOL,), _WORD, 25),
     ((DASH,), _SMALL, 15),
+    ((OPENING,), _SMALL, 12),
     ((OPENING, DASH), (SPACE,), 10),
     ((SPACE,), (CLOSING, APOSTROPHE), 20),
     ((DIGIT,), (OPENING,), 25),
@@ -253,7 +214,7 @@ def _bank() -> _Bank:
                     unigram[byte] = FOREIGN
                 else:
                     extra[byte] = unigram[byte] = outside[byte]
-            weight = prior + _LANGUAGE.get(language, 0.0)
+            weight = prior + LANGUAGE.get(language, 0.0)
             models.append(_Model(encoding, language, weight, letters, pairs, width, extra, latin))
             unigrams.append(unigram)
     touch = loaded.pairs.reshape(16, 16).copy()
@@ -284,7 +245,7 @@ def _outside(char: str, table_cost: int) -> int:
         return 0  # the boundary pair already paid for it
     if char < "\x7f":
         return table_cost if table_cost > 150 else max(10, table_cost - 25)
-    return _SYMBOLS.get(char, 110 if char >= "\xa0" else UNDEFINED)
+    return SYMBOLS.get(char, 110 if char >= "\xa0" else UNDEFINED)
 
 
 def _letters_of(

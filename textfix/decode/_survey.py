@@ -31,7 +31,7 @@ LOOK, RUBBISH, GAIN_SHIFTED = 10, 120, 8.0
 GAIN_START, OPENING = 4.0, 48
 # Doubtful places in one window from which on they are no local damage (another encoding, a list
 # of rare characters, noise): then only some are looked at, which decides the same.
-CROWDED, CROWD_SAMPLE = 4096, 128
+CROWDED, CROWD_SAMPLE = 4096, 32
 # Share of rare characters from which a window is noise, of which the first places will do.
 NOISE = 0.4
 # Characters surveyed at a time: bounds the memory, and stays in the cache (a third faster
@@ -82,7 +82,7 @@ def _confirmed(
         high += foreign
         total += np.where(foreign, price.take(char), 0)
     rubbish = total >= RUBBISH * high
-    kept = doubtful[rubbish].tolist()
+    kept = doubtful[rubbish][:: 1 + int(np.count_nonzero(rubbish)) // CROWD_SAMPLE].tolist()
     last = -LOOK
     for at in doubtful[~rubbish].tolist():
         if at - last < LOOK // 2:

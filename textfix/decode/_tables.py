@@ -53,8 +53,8 @@ _FLOOR = (
 )  # fmt: skip
 
 # Classes of characters, see _classes.
-(DAMAGE, CONTROL, SPACE, DIGIT, LOWER, UPPER, MARK, LATIN_LOWER, LATIN_UPPER, OTHER_LOWER, OTHER_UPPER,
- CASELESS, HAN, KANA, HANGUL, SYMBOL) = range(16)  # fmt: skip
+(DAMAGE, CONTROL, SPACE, DIGIT, LOWER, UPPER, MARK, LATIN_LOWER, LATIN_UPPER, OTHER_LOWER,
+ OTHER_UPPER, CASELESS, HAN, KANA, HANGUL, SYMBOL) = range(16)  # fmt: skip
 
 # Cost of a class after a class, beyond the characters' own: what ordinary text avoids.
 # A damage event costs 12 + 6 nats; hanzi touch Latin letters in technical prose, on both
@@ -170,10 +170,12 @@ def _classes() -> NDArray[np.uint8]:
         out[code] = _class_of(chr(code))
     for first, last, kind in (
         (0x250, 0x36F, LATIN_LOWER), (0x590, 0x1CFF, CASELESS), (0x1D00, 0x1EFF, LATIN_LOWER),
-        (0x3041, 0x30FA, KANA),        (0x30FC, 0x30FF, KANA), (0xFF66, 0xFF9F, KANA), (0x3005, 0x3007, HAN),
-        (0x3400, 0x9FFF, HAN),        (0xF900, 0xFAFF, HAN), (0xAC00, 0xD7A3, HANGUL), (0x3131, 0x318E, HANGUL),
-        (0xE000, 0xF8FF, CONTROL),        (0xFFFD, 0xFFFD, DAMAGE), (0xFFFE, 0xFFFF, CONTROL), (0x2028, 0x2029, SPACE),
-        (0x3000, 0x3000, SPACE),        (0xD800, 0xDFFF, HAN), (0xFF21, 0xFF3A, HAN), (0xFF41, 0xFF5A, HAN),
+        (0x3041, 0x30FA, KANA), (0x30FC, 0x30FF, KANA), (0xFF66, 0xFF9F, KANA),
+        (0x3005, 0x3007, HAN), (0x3400, 0x9FFF, HAN), (0xF900, 0xFAFF, HAN),
+        (0xAC00, 0xD7A3, HANGUL), (0x3131, 0x318E, HANGUL), (0xE000, 0xF8FF, CONTROL),
+        (0xFFFD, 0xFFFD, DAMAGE), (0xFFFE, 0xFFFF, CONTROL), (0x2028, 0x2029, SPACE),
+        (0x3000, 0x3000, SPACE), (0xD800, 0xDFFF, HAN), (0xFF21, 0xFF3A, HAN),
+        (0xFF41, 0xFF5A, HAN),
     ):  # fmt: skip
         out[first : last + 1] = kind
     for code in (*range(0x370, 0x530), *range(0x1E00, 0x2000)):
