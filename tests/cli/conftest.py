@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from cli_samples import PRESET, ROOT
+
+from tests.cli.samples import PRESET, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

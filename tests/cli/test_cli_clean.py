@@ -6,7 +6,8 @@ import json
 import os
 
 import pytest
-from cli_samples import CLEAN, DIRTY
+
+from tests.cli.samples import CLEAN, DIRTY
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from cli_samples import CLEAN, DIRTY
 
+from tests.cli.samples import CLEAN, DIRTY
 from textfix.cli import inputs
 from textfix.cli.failures import Tally
 from textfix.cli.inputs import GLOBS, Source, collect, opened

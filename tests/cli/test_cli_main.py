@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_samples import ROOT
 
+from tests.cli.samples import ROOT
 from textfix import __version__
 
 HEAVY = {"numpy", "opencc", "ftfy", "chardet", "rich", "regex"}

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path, PurePath
 
 import pytest
-from cli_samples import CLEAN, DIRTY
 
+from tests.cli.samples import CLEAN, DIRTY
 from textfix.cli import output
 from textfix.cli.failures import InputError
 from textfix.cli.output import atomic, encode, encode_json, target_in
@@ -233,7 +233,7 @@ def test_stdout_that_is_the_input_is_refused(process, file, work, command):
     import subprocess
     import sys
 
-    from cli_samples import ROOT
+    from tests.cli.samples import ROOT
 
     own = f"{sys.executable} -m textfix clean"
     done = subprocess.run(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from cli_samples import DIRTY
 
+from tests.cli.samples import DIRTY
 from textfix.cli import inputs
 from textfix.cli.blocks import joined
 

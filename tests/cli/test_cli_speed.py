@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_samples import ROOT
+
+from tests.cli.samples import ROOT
 
 ARTICLE = ROOT / "fixtures" / "wild" / "injected_article.txt"
 

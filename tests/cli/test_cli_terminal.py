@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import select
@@ -10,7 +11,9 @@ import sys
 import time
 
 import pytest
-from cli_samples import DIRTY, ROOT
+
+from tests.cli.samples import DIRTY, ROOT
+from textfix.cli import progress
 
 pty = pytest.importorskip("pty")
 
@@ -106,19 +109,68 @@ def test_progress_comes_after_a_second_and_goes(work):
     assert output.endswith("\r\x1b[2K")
 
 
+class Terminal(io.StringIO):
+    """A stderr that a person watches, or not."""
+
+    def __init__(self, watched=True):
+        super().__init__()
+        self.watched = watched
+
+    def isatty(self):
+        return self.watched
+
+    def fileno(self):
+        return 2
+
+
+def shown(monkeypatch, steps, *, watched=True, beside_text=False, term="xterm"):
+    """What is shown of steps, each (seconds since the start, name, bytes, whether done)."""
+    clock = [0.0]
+    monkeypatch.setattr(progress, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((30, 40)))
+    monkeypatch.setattr(sys, "stderr", Terminal(watched))
+    monkeypatch.setenv("TERM", term)
+    line = progress.Progress(3, beside_text=beside_text)
+    for clock[0], name, size, done in steps:
+        line.step(name, size, done=done)
+    line.clear()
+    return sys.stderr.getvalue()
+
+
+def test_progress_waits_a_second_and_does_not_flicker(monkeypatch):
+    clear = "\r\x1b[2K"
+    assert shown(monkeypatch, [(0.5, "a", 10**6, True), (0.99, "b", 10**6, True)]) == ""
+    steps = [(0.9, "a", 4_000_000, True), (1.1, "b", 10**6, False), (1.15, "b", 10**6, True)]
+    assert shown(monkeypatch, steps) == f"{clear}5 MB, 1 of 3 files: b{clear}"
+    steps.append((1.3, "漢\x1b字漢字漢字", 10**6, True))
+    second = f"{clear}7 MB, 3 of 3 files: 漢字漢字{clear}"
+    assert shown(monkeypatch, steps) == f"{clear}5 MB, 1 of 3 files: b{second}"
+
+
+def test_progress_is_for_a_person_only(monkeypatch):
+    steps = [(2.0, "a", 10**6, True)]
+    assert shown(monkeypatch, steps)
+    assert not shown(monkeypatch, steps, watched=False)
+    assert not shown(monkeypatch, steps, beside_text=True)
+    assert not shown(monkeypatch, steps, term="dumb")
+
+
 def test_a_quick_run_shows_no_progress(file):
     assert on_terminal("clean", file, stderr_too=True) == (0, "")
 
 
-def test_progress_stays_off_the_terminal_that_shows_the_text(file):
-    def feed(child):
-        time.sleep(1.3)
-        child.stdin.write(b"ok\n")
-        child.stdin.close()
-
-    _, output = on_terminal("clean", "-", file, stdin=subprocess.PIPE, feed=feed)
-    assert "\x1b[" not in output
-    assert "MB" not in output
+def test_progress_stays_off_the_terminal_that_shows_the_text(cli, file, monkeypatch):
+    asked = []
+    real = progress.Progress
+    monkeypatch.setattr(
+        "textfix.cli.run.Progress", lambda n, **given: asked.append(given) or real(n, **given)
+    )
+    monkeypatch.setattr("textfix.cli.output.Stdout.is_terminal", True)
+    cli("clean", file)
+    cli("clean", "--format", "jsonl", file)
+    cli("clean", "--diff", file)
+    cli("clean", "-i", file)
+    assert [given["beside_text"] for given in asked] == [True, True, True, False]
 
 
 def test_a_keyboard_is_told_how_to_end():

@@ -13,7 +13,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from textfix._errors import ConfigError, TextfixError
+from textfix._errors import TextfixError
 from textfix.report.visible import visible
 
 if TYPE_CHECKING:
@@ -129,10 +129,10 @@ class Tally:
 
     @contextmanager
     def guard(self, name: str) -> Iterator[None]:
-        """A failure in this block is the input's own; wrong settings and a dead stdout are not."""
+        """A failure in this block is the input's own; a dead stdout is not."""
         try:
             yield
-        except (ConfigError, OutputError):
+        except OutputError:
             raise
         except Exception as error:
             self.fail(name, error)

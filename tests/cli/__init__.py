@@ -1,0 +1,1 @@
+"""The command line, run as the shell runs it and in this process."""
