@@ -15,7 +15,7 @@ import pytest
 from tests.cli.samples import CLEAN, DIRTY
 from textfix.cli import output
 from textfix.cli.failures import InputError
-from textfix.cli.output import atomic, encode, encode_json, target_in
+from textfix.cli.output import encode, encode_json, target_in
 
 
 @pytest.fixture
@@ -150,6 +150,29 @@ def test_a_failure_midway_leaves_the_file_and_no_rest(cli, file, work, monkeypat
     )
     assert file.read_text() == DIRTY
     assert files(work) == ["a.txt"]
+
+
+def test_a_signal_as_soon_as_the_draft_is_there_removes_it(cli, file, work, monkeypatch):
+    real = os.open
+
+    def interrupted(path, *args):
+        number = real(path, *args)
+        if Path(path).suffix == ".tmp":
+            os.close(number)
+            raise KeyboardInterrupt
+        return number
+
+    monkeypatch.setattr(os, "open", interrupted)
+    assert cli("clean", "-i", "a.txt").code == 130
+    assert file.read_text() == DIRTY
+    assert files(work) == ["a.txt"]
+
+
+def test_a_long_name_has_room_for_its_draft(cli, work):
+    name = "長" * 83 + ".txt"  # 253 bytes of 255
+    (work / name).write_text(DIRTY)
+    assert cli("clean", "-i", name).code == 0
+    assert (work / name).read_text() == CLEAN
 
 
 def test_a_file_changed_meanwhile_is_left_alone(cli, file, work, monkeypatch):
@@ -304,14 +327,3 @@ def test_targets_stay_inside_the_folder(work):
     for bad in ("../a.txt", "sub/../../a.txt", "/etc/a.txt", "away/a.txt", "link.txt"):
         with pytest.raises(InputError):
             target_in(out, PurePath(bad))
-
-
-def test_drafts_do_not_pile_up(work, monkeypatch):
-    monkeypatch.setattr(output, "_ATTEMPTS", 2)
-    for number in range(2):
-        (work / f".textfix-{os.getpid()}-{number}.tmp").touch()
-    with (
-        pytest.raises(InputError, match=r"abandoned .textfix-\*.tmp files; remove them"),
-        atomic(Path("a.txt")),
-    ):
-        pass

@@ -14,6 +14,7 @@ import os
 import re
 import stat
 import sys
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ __all__ = ["AtomicFile", "Stdout", "atomic", "encode", "encode_json", "target_in
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BATCH = 1 << 16  # bytes: what a pipe takes at once
-_ATTEMPTS = 100  # names tried for the file that is written beside the target
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def encode(text: str) -> bytes:
@@ -147,9 +148,12 @@ def atomic(
         return
     if before is not None and not os.access(place, os.W_OK):
         raise InputError(f"{target} is write-protected; chmod u+w it, or write elsewhere with -o")
-    with _writing(target):
-        number, draft = _draft(place.parent, 0o666 if before is None else 0o600)
+    # Hidden; short, because the target's own name may be as long as names may be; and ours alone,
+    # so that it may be removed even if a signal comes before we know that it was made.
+    draft = place.with_name(f".textfix-{os.getpid()}-{time.time_ns()}.tmp")
     try:
+        with _writing(target):
+            number = os.open(draft, _NEW, 0o666 if before is None else 0o600)
         try:
             yield AtomicFile(number, target)
             with _writing(target):
@@ -161,7 +165,8 @@ def atomic(
         with _writing(target):
             _move(draft, place, read or before, backup)
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # it was moved, or never made
+            draft.unlink()
 
 
 @contextmanager
@@ -203,16 +208,6 @@ def _stat(place: Path) -> os.stat_result | None:
         return place.stat()
     except FileNotFoundError:
         return None
-
-
-def _draft(folder: Path, mode: int) -> tuple[int, Path]:
-    """A new file beside the target, hidden; its short name fits where the target's own does."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    for attempt in range(_ATTEMPTS):
-        draft = folder / f".textfix-{os.getpid()}-{attempt}.tmp"
-        with suppress(FileExistsError):
-            return os.open(draft, flags | getattr(os, "O_NOFOLLOW", 0), mode), draft
-    raise InputError(f"{folder} is full of abandoned .textfix-*.tmp files; remove them")
 
 
 def _inherit(number: int, before: os.stat_result) -> None:
