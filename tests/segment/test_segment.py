@@ -41,6 +41,11 @@ def wrapped(paragraph: str, width: int, indent: str = "") -> str:
     return "\n".join([*lines, line])
 
 
+def cut(paragraph: str, size: int) -> str:
+    """Cut into pieces of so many characters, as programs do."""
+    return "\n".join(paragraph[at : at + size] for at in range(0, len(paragraph), size))
+
+
 WAYS: dict[str, Callable[[list[str], int], str]] = {
     "a line each": lambda ps, _: "\n".join(ps),
     "a line each, carriage returns": lambda ps, _: "\r\n".join(ps),
@@ -50,6 +55,9 @@ WAYS: dict[str, Callable[[list[str], int], str]] = {
     "wrapped, carriage returns": lambda ps, w: WAYS["wrapped"](ps, w).replace("\n", "\r\n"),
     "wrapped, blank lines": lambda ps, w: "\n\n".join(wrapped(p, w) for p in ps),
     "wrapped, indented": lambda ps, w: "\n".join(wrapped(p, w, "\u3000\u3000") for p in ps),
+    "wrapped, an empty line after each": lambda ps, w: WAYS["wrapped"](ps, w).replace("\n", "\n\n"),
+    "cut, whatever stands there": lambda ps, w: "\n\n".join(cut(p, w // 2) for p in ps),
+    "cut, indented": lambda ps, w: "\n".join(cut("\u3000\u3000" + p, w // 2) for p in ps),
     "wrapped, all lines indented": lambda ps, w: "\n\n".join(
         "\n".join("    " + line for line in wrapped(p, w).split("\n")) for p in ps
     ),

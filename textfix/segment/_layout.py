@@ -7,14 +7,15 @@ rule), a blank line or a short line ends the paragraph. Without the evidence not
 verse, dialogue, lists and tables stay line by line (18 of 18 texts), and "join until 。" would
 merge headings and verse (5 of 18).
 
-Widths are counted in columns: a hanzi is two. What this module does not do: say what kind of
-paragraph it is.
+Widths are counted in columns, a hanzi is two, unless characters explain the text better. What this
+module does not do: say what kind of paragraph it is.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -68,6 +69,19 @@ class Line(NamedTuple):
     row: int  # number of the line in the text, empty lines counted
     indent: int  # columns
     width: int  # columns, indent included
+    size: int  # characters, indent included
+
+
+class Margin(NamedTuple):
+    """What a text was wrapped to: a width in columns, or a count of characters."""
+
+    at: int
+    counted: bool  # in characters, as programs cut, without a look at words
+    gap: int  # rows from one line to the next: 2 where every line has an empty one after it
+
+    def joins(self, line: Line, following: Line) -> bool:
+        """Whether no empty line, beyond those that all lines have, stands between the two."""
+        return following.row - line.row == self.gap
 
 
 def blocks(text: Text) -> list[list[Line]]:
@@ -101,6 +115,7 @@ def _lines(text: Text) -> list[Line]:
             real.tolist(),
             indent.tolist(),
             width.tolist(),
+            (high[real] - starts[real]).tolist(),
         )
     )
 
@@ -114,30 +129,38 @@ def _columns(text: Text) -> NDArray[np.int32]:
     return columns
 
 
-def _margin(value: str, lines: list[Line]) -> int | None:
-    """The width the text was wrapped to, or None where there is no evidence that it was."""
+def _margin(value: str, lines: list[Line]) -> Margin | None:
+    """What the text was wrapped to, or None where there is no evidence that it was."""
     if len(lines) < _MIN_FULL + 1:
         return None
+    gap = 2 if all(b.row - a.row > 1 for a, b in pairwise(lines)) else 1
     widths = np.array([line.width for line in lines])
-    values, counts = np.unique(widths[widths >= _MIN_WIDTH], return_counts=True)
-    best: tuple[float, int] | None = None
-    for margin in values[np.argsort(-counts, kind="stable")[:_CANDIDATES]].tolist():
-        near = (widths >= margin - _BAND).mean()
-        longer = (widths > margin + _OVERHANG).mean()
-        if near < _FULL_SHARE or longer > _LONGER:
-            continue
-        score = _evidence(value, lines, margin)
-        if score and (best is None or score > best[0]):
-            best = score, margin
-    return best[1] if best else None
+    sizes = np.array([line.size for line in lines])
+    found = [Margin(at, False, gap) for at in _common(widths, _MIN_WIDTH, _BAND, _OVERHANG)]
+    found += [Margin(at, True, gap) for at in _common(sizes, _MIN_WIDTH // 2, 0, 0)]
+    scored = [(_evidence(value, lines, margin), margin) for margin in found]
+    # Columns come first, and stay where characters explain no more, as in plain Chinese.
+    score, margin = max(scored, key=itemgetter(0), default=(0.0, None))
+    return margin if score else None
 
 
-def _evidence(value: str, lines: list[Line], margin: int) -> float:
+def _common(widths: NDArray[np.int64], least: int, band: int, overhang: int) -> list[int]:
+    """The commonest widths that can be a margin: many lines reach it, hardly one goes beyond."""
+    values, counts = np.unique(widths[widths >= least], return_counts=True)
+    return [
+        at
+        for at in values[np.argsort(-counts, kind="stable")[:_CANDIDATES]].tolist()
+        if (widths >= at - band).mean() >= _FULL_SHARE
+        and (widths > at + overhang).mean() <= _LONGER
+    ]
+
+
+def _evidence(value: str, lines: list[Line], margin: Margin) -> float:
     """The share of lines that a wrap at `margin` explains, or 0 where it is no explanation."""
     full = mid = rest = explained = 0
     for line, following in pairwise(lines):
         ends = value[line.end - 1] in _SENTENCE_END
-        if following.row == line.row + 1 and _is_full(value, line, following, margin):
+        if margin.joins(line, following) and _is_full(value, line, following, margin):
             full += 1
             mid += not ends
         else:
@@ -151,15 +174,17 @@ def _evidence(value: str, lines: list[Line], margin: int) -> float:
     return (full + explained) / count
 
 
-def _is_full(value: str, line: Line, following: Line, margin: int) -> bool:
+def _is_full(value: str, line: Line, following: Line, margin: Margin) -> bool:
     """Whether the first word of the `following` line would not have fitted on this one."""
     if _CELLS.search(value, line.start, line.end):
         return False
-    if line.width >= margin - 1:
+    if margin.counted:
+        return line.size >= margin.at
+    if line.width >= margin.at - 1:
         return True
-    if line.width < margin - _BAND and not value[following.start].isascii():
+    if line.width < margin.at - _BAND and not value[following.start].isascii():
         return False
-    return line.width + _first_word(value, line, following) > margin
+    return line.width + _first_word(value, line, following) > margin.at
 
 
 def _first_word(value: str, line: Line, following: Line) -> int:
@@ -180,16 +205,19 @@ def _first_word(value: str, line: Line, following: Line) -> int:
     return size
 
 
-def _base_indent(lines: list[Line], margin: int) -> int:
+def _base_indent(lines: list[Line], margin: Margin) -> int:
     """The indent of lines that go on: the least that a tenth of the full lines have."""
-    indents = sorted(line.indent for line in lines if line.width >= margin - _OVERHANG)
+    full = margin.at - (0 if margin.counted else _OVERHANG)
+    indents = sorted(
+        line.indent for line in lines if (line.size if margin.counted else line.width) >= full
+    )
     return indents[len(indents) // 10] if indents else 0
 
 
-def _continues(value: str, block: list[Line], line: Line, margin: int, base: int) -> bool:
+def _continues(value: str, block: list[Line], line: Line, margin: Margin, base: int) -> bool:
     """Whether `line` goes on with the paragraph in `block`."""
     last = block[-1]
-    if line.row != last.row + 1 or not _is_full(value, last, line, margin):
+    if not margin.joins(last, line) or not _is_full(value, last, line, margin):
         return False
     item = _ITEM.match(value, block[0].start, block[0].end) is not None
     if line.indent >= base + 2:
