@@ -90,6 +90,17 @@ def test_clean_is_the_text_of_fix() -> None:
     assert textfix.clean(DIRTY.encode()) == CLEAN
 
 
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030", "gbk"]
+)
+def test_the_encoding_does_not_matter(encoding: str) -> None:
+    """GB 18030 writes 長 as E9 4C: a lead and a letter, and here they begin the file."""
+    value = f"{DIRTY}\n" * 3
+    data = value.encode(encoding)
+    assert textfix.clean(data) == textfix.clean(value)
+    assert textfix.clean(data, encoding=encoding) == textfix.clean(value)
+
+
 @pytest.mark.parametrize("data", [bytearray(DIRTY.encode()), memoryview(DIRTY.encode())])
 def test_bytes_in_any_form(data: Any) -> None:
     assert textfix.clean(data) == CLEAN
