@@ -84,7 +84,7 @@ def rows_of(pieces):
     return "".join(pieces).splitlines(keepends=True)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS, STEPS, st.integers(0, 3))
 def test_the_diff_gives_the_result(text, steps, context):
     document = ran(text, steps)
@@ -93,7 +93,7 @@ def test_the_diff_gives_the_result(text, steps, context):
     assert bool(diff) == (text != document.text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS, STEPS)
 def test_between_changed_spans_the_texts_are_equal(text, steps):
     document = ran(text, steps)
@@ -108,7 +108,7 @@ def test_between_changed_spans_the_texts_are_equal(text, steps):
     assert text[old_at:] == document.text[new_at:]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS, STEPS)
 def test_sources_of_many_spans_are_those_of_each(text, steps):
     document = ran(text, steps)
@@ -120,7 +120,7 @@ def test_sources_of_many_spans_are_those_of_each(text, steps):
     assert found == [list(span_backward(columns, *span)) for span in spans]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS, STEPS, st.integers(0, 6))
 def test_explained_lists_every_edit_by_place(text, steps, limit):
     document = ran(text, steps)
