@@ -159,7 +159,8 @@ def words(taiwan: dict[str, int], ambiguous: set[str], ramified: set[str]) -> li
     same = regional()
     spelled: dict[str, dict[str, int]] = defaultdict(dict)
     for word, count in taiwan.items():
-        if 2 <= len(word) <= LONGEST_WORD:
+        # 乾的 is no word: it would speak against 骨幹 in 骨干的.
+        if 2 <= len(word) <= LONGEST_WORD and not (len(word) == 2 and word[1] == "的"):
             simple = "".join(map(plain, word))  # by character, as the filter folds a text
             if ambiguous & set(simple) or (count and ramified & set(simple)):
                 spelled[simple][word] = count + 1

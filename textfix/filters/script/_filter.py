@@ -151,5 +151,5 @@ class _Decided:
                 unconverted=self.unconverted,
                 repair=self.repair,
             )
-        parts = pictured(points)
-        return found.take(~np.isin(found.start, parts)) if len(parts) and len(found) else found
+        parts = pictured(points) if len(found) else found.start
+        return found.take(~np.isin(found.start, parts)) if len(parts) else found
