@@ -150,8 +150,9 @@ class TouchesAscii(Honest):
 
 class Quadratic(Honest):
     def edits(self, text: Text) -> Edits:
-        for at in range(len(text)):
-            text.value[at:].count("の")
+        for _ in range(len(text) // 6):
+            for _ in range(len(text) // 6):
+                pass
         return Edits.none()
 
 
