@@ -50,6 +50,9 @@ def compose(
     text = strict_text(data, codec)
     main = Ranked(codec, 0.0, decision.language)
     lines = None
+    if text is not None and codec == "utf-8":  # needs no table, nor numpy
+        read(data, codec, builder, text=text)
+        return _segments([Piece(0, len(data), codec)], [(builder.n_bytes, builder.n_chars)])
     if text is not None:
         lines = _doubtful_lines(data, text, main, ends[0])
         if not len(lines) or (decision.how == "given" and codec not in EAST):
@@ -77,8 +80,6 @@ def _doubtful_lines(data: bytes, text: str, main: Ranked, first: bool) -> NDArra
             at = position
             lines.append(line)
         return np.array(sorted(set(lines)), np.int64)
-    if main.encoding == "utf-8":
-        return np.empty(0, np.int64)
     return multibyte_lines(data)
 
 

@@ -10,14 +10,14 @@ from functools import cache
 
 from textfix.decode._codepages import CODECS
 
-__all__ = ["PAIRED", "duplicates", "encodes", "no_duplicates"]
+__all__ = ["LISTED_FROM", "PAIRED", "duplicates", "encodes", "no_duplicates"]
 
 # Codecs of one and two bytes in which some codes do not re-encode to themselves (duplicates of
 # symbols; in Big5-HKSCS codes for a letter with a combining mark).
 PAIRED = frozenset({"big5hkscs", "cp932", "johab"})
 # Bytes from which on looking for such codes is cheaper than encoding the text again; to list
 # them takes 10 ms, once.
-LISTED_FROM = 1 << 16
+LISTED_FROM = 1 << 19
 
 
 def _decodes(raw: bytes, codec: str) -> bool:

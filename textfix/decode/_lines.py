@@ -40,6 +40,10 @@ PROVEN, MIXED, MIXED_BROKEN = 30.0, 1.5, 8.0
 # Troubled lines asked what they might be, and how many bytes of each; a file with MANY troubled
 # lines of which none of those suggests anything is left as it is.
 SAMPLED, SHOWN, MANY = 24, 256, 64
+# Share of the high bytes of a line in single bytes that must form UTF-8 to make it suspect.
+COVERED = 0.7
+# A rival this much better is not worth re-aligning the file's own reading against.
+OBVIOUS = 60.0
 # Bytes of a line that are weighed.
 WEIGHED = 4096
 # Bytes planned at a time: bounds the memory.
@@ -190,19 +194,24 @@ def _troubled_lines(data: bytes, text: str, main: Ranked) -> tuple[NDArray[np.in
 
 
 def multibyte_lines(data: bytes) -> NDArray[np.int64]:
-    """Numbers of the lines that hold a valid multi-byte sequence of UTF-8."""
+    """Numbers of the lines whose high bytes are mostly valid sequences of UTF-8."""
     import numpy as np
 
     codes = np.frombuffer(data, np.uint8)
-    if len(codes) < 2:
+    if len(codes) < 3:
         return np.empty(0, np.int64)
     trail = (codes & 0xC0) == 0x80
-    starts = (codes[:-1] >= 0xC2) & (codes[:-1] < 0xE0) & trail[1:]
-    starts[:-1] |= (codes[:-2] >= 0xE0) & (codes[:-2] < 0xF5) & trail[1:-1] & trail[2:]
-    found = np.flatnonzero(starts)
-    if len(found) == 0:
-        return found
-    return np.unique(np.searchsorted(np.flatnonzero(codes == 10), found))
+    two = (codes[:-1] >= 0xC2) & (codes[:-1] < 0xE0) & trail[1:]
+    three = (codes[:-2] >= 0xE0) & (codes[:-2] < 0xF5) & trail[1:-1] & trail[2:]
+    if not two.any() and not three.any():
+        return np.empty(0, np.int64)
+    # Cyrillic code pages give such pairs by chance; in UTF-8 they cover all the high bytes.
+    covered = np.zeros(len(codes), np.int32)
+    covered[:-1] += 2 * two
+    covered[:-2] += 3 * three
+    starts = np.concatenate(([0], np.flatnonzero(codes[:-1] == 10) + 1))
+    high = np.add.reduceat((codes >= 0x80).astype(np.int32), starts)
+    return np.flatnonzero((np.add.reduceat(covered, starts) >= COVERED * high) & (high > 0))
 
 
 def _others(
@@ -238,14 +247,16 @@ def _choose(
     mixed: bool = False,
 ) -> _Choice:
     """The reading of one line: the file's own unless another gains enough."""
-    orphans, salvaged = orphans_of(line, main, ends) if salvage else ((), 0.0)
-    whole, line = line, line[:WEIGHED]
-    own, damaged, foreign = reading_score(line, main)
-    own += salvaged
-    best: Ranked = main
-    best_gain = -math.inf
-    for other in others:
-        nats, broken, _ = reading_score(line, other)
+    head = line[:WEIGHED]
+    own, damaged, foreign = reading_score(head, main)
+    rivals = [(other, *reading_score(head, other)[:2]) for other in others]
+    orphans: tuple[int, ...] = ()
+    obvious = max((nats for _, nats, _ in rivals), default=-math.inf) - own >= OBVIOUS
+    if salvage and not obvious and (not mixed or damaged or _doubtful(line, main)):
+        orphans, gained = orphans_of(line, main, ends)
+        own += gained
+    best, best_gain, best_broken = main, -math.inf, damaged
+    for other, nats, broken in rivals:
         gain = nats - own
         if mixed:
             need = -MIXED_BROKEN if damaged and not broken else MIXED
@@ -256,7 +267,17 @@ def _choose(
         else:
             need = max(GAIN, GAIN_EACH * foreign)
         if gain >= need and gain > best_gain:
-            best, best_gain = other, gain
+            best, best_gain, best_broken = other, gain, broken
     if best is main:
         return main, orphans, 0.0
-    return best, orphans_of(whole, best, ends)[0] if salvage else (), best_gain
+    if salvage and (best_broken or _doubtful(line, best)):
+        return best, orphans_of(line, best, ends)[0], best_gain
+    return best, (), best_gain
+
+
+def _doubtful(line: bytes, reading: Ranked) -> bool:
+    """True if ``line`` does not read well in a double-byte encoding."""
+    codec = reading.encoding
+    if codec not in EAST:
+        return False
+    return len(suspects(line.decode(codec, "replace"), codec, row_of(reading))) > 0
