@@ -391,3 +391,13 @@ def test_a_line_without_hanzi_is_not_judged() -> None:
     assert result(rules, "Copyright (c) 2019 A. Author. All rights reserved.") != ""
     assert result(rules, "© 2019 A. Author") == "© 2019 A. Author"
     assert result(rules, "© 2019 江城日報") == ""
+
+
+def test_long_texts_are_looked_up_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a block ends, also inside a literal, the same lines are found."""
+    page = Text("\n".join([*PIECES, "▲", "責任編輯：王小明", "◎"]))
+    rules = RuleSet([rule for rule in RULES if not rule.evidence])
+    wanted = list(rules.hits(page))
+    for size in (1, 2, 3, 7, 64):
+        monkeypatch.setattr("textfix._rulescan._BLOCK", size)
+        assert list(rules.hits(page)) == wanted

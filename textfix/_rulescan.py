@@ -39,6 +39,8 @@ _NEWLINE = 0x0A
 _PROVED = 3  # characters of a literal that are compared before its line is looked at
 _GROUPS = 15  # of literals with two characters or more; bit 15 is for single characters
 _SINGLE = 1 << 15
+# Code points looked up at once: their table entries stay in the cache, and in bounds on long texts.
+_BLOCK = 1 << 17
 _ANY_LENGTH = np.iinfo(np.int64).max
 
 
@@ -103,13 +105,19 @@ class Scanner:
             return self._rules[rows.pop()]
         return tuple(sorted({number for row in rows for number in self._rules[row]}))
 
+    def _neighbours(self, points: NDArray[np.uint32]) -> NDArray[np.intp]:
+        """Offsets where two characters stand that may begin a literal, or one that is a literal."""
+        found = []
+        for low in range(0, len(points), _BLOCK):
+            packed = self._table.take(points[low : low + _BLOCK + 1]).view("<u2")
+            found.append(np.flatnonzero(packed[0:-2:2] & packed[3::2] != 0) + low)
+        if self._table[points[-1]] & np.uint32(_SINGLE):
+            found.append(np.array([len(points) - 1]))
+        return np.concatenate(found)
+
     def _places(self, points: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Offsets where a literal begins, ascending, and the number of its beginning."""
-        packed = self._table.take(points).view(np.uint16)
-        first, second = packed[0::2], packed[1::2]
-        at = np.flatnonzero(first[:-1] & second[1:] != 0)
-        if first[-1] & _SINGLE:
-            at = np.append(at, len(first) - 1)
+        at = self._neighbours(points)
         key = np.zeros(len(at), dtype=np.uint64)
         places, rows, before = [], [], 0
         for ahead, keys in enumerate(self._keys):
