@@ -67,9 +67,8 @@ def report(sample: Path, size: int, rounds: int) -> bool:
         data = make(size, sample)
         best = best_of({name: partial(run, data) for name, run in contestants.items()}, rounds)
         for name, seconds in best.items():
-            print(
-                f"{corpus:6} {name:13} {seconds * 1e3:8.0f} ms {len(data) / seconds / 1e6:8.1f} MB/s"
-            )
+            rate = len(data) / seconds / 1e6
+            print(f"{corpus:6} {name:13} {seconds * 1e3:8.0f} ms {rate:8.1f} MB/s")
         for (which, chain), target in TARGETS.items():
             if which != corpus:
                 continue

@@ -116,10 +116,10 @@ def chinese(mcbopomofo: Path) -> dict[str, Counter[str]]:
                 via[char] += count
     own: Counter[str] = Counter()
     for line in mcbopomofo.read_text("utf-8").splitlines():
-        word, _, count = line.rpartition(" ")
+        word, _, written = line.rpartition(" ")
         for char in word.strip():
-            own[char] += max(1, int(count))
-    hant = Counter({c: via[c] / via.total() + own[c] / own.total() for c in via | own})  # type: ignore[type-var]
+            own[char] += max(1, int(written))
+    hant = Counter({c: via[c] / via.total() + own[c] / own.total() for c in via | own})
     return {"zh-Hans": hans, "zh-Hant": hant}
 
 
@@ -133,7 +133,7 @@ def by_cost(words: Iterable[tuple[str, int]], scale: float) -> Counter[str]:
             likely[char] += weight  # type: ignore[assignment]
             types[char] += 1
     a, b = sum(likely.values()), sum(types.values())
-    return Counter({c: likely[c] / a + types[c] / b for c in types})  # type: ignore[misc]
+    return Counter({c: likely[c] / a + types[c] / b for c in types})
 
 
 def japanese() -> Counter[str]:
@@ -278,7 +278,7 @@ def letters(language: str) -> Counter[str]:
     share = 0.35 if running else 0.0
     return Counter(
         {p: (1 - share) * names[p] / a + share * running[p] / b for p in names | running}
-    )  # type: ignore[misc]
+    )
 
 
 def _count(text: str, into: Counter[str], weight: float, language: str) -> None:
@@ -293,7 +293,44 @@ def _count(text: str, into: Counter[str], weight: float, language: str) -> None:
             into["".join(pair)] += weight  # type: ignore[assignment]
 
 
-LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "is", "ca", "pl", "cs", "sk", "hu", "ro", "hr", "sl", "ru", "uk", "bg", "sr", "mk", "be", "el", "tr", "he", "ar", "fa", "vi", "th", "lt", "lv", "et"]
+LANGUAGES = [
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "is",
+    "ca",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "hr",
+    "sl",
+    "ru",
+    "uk",
+    "bg",
+    "sr",
+    "mk",
+    "be",
+    "el",
+    "tr",
+    "he",
+    "ar",
+    "fa",
+    "vi",
+    "th",
+    "lt",
+    "lv",
+    "et",
+]
 
 # Pairs rarer than this are left to the back-off, which keeps the table small.
 PAIR_MIN = 2e-5

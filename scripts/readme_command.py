@@ -1,6 +1,6 @@
 """Print one of the README's two commands, so that CI runs what a reader would type.
 
-    python3 scripts/readme_command.py main|test
+Usage: ``python3 scripts/readme_command.py main`` or ``test``.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.slow
 
 ASK = (
     "import textfix, textfix._rules as rules;"
-    "print(textfix.clean('長(cháng)沙的會(huì )議開(kāi)了,好', to='simplified'), rules.rules_dir())"
+    "print(textfix.clean('長(cháng)沙的會(huì )議開(kāi)了,好', to='simplified'),"
+    "rules.rules_dir())"
 )
 
 
