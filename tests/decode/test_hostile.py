@@ -49,7 +49,8 @@ def seconds(data: bytes) -> float:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_is_bounded(name: str) -> None:
     """1 MB of it within twice the time of 1 MB of clean GBK (and a floor against noise)."""
-    assert seconds(HOSTILE[name]) < 2 * max(seconds(CLEAN), 0.006)
+    # The floor is the time of clean GBK on a busy core; best of four of either.
+    assert seconds(HOSTILE[name]) < 2 * max(seconds(CLEAN), 0.008)
 
 
 def test_growth_is_linear() -> None:

@@ -63,6 +63,15 @@ def test_any_bytes_come_back(data: bytes, encoding: str | None) -> None:
     check(decode(data, encoding=encoding), data)
 
 
+def test_damage_lies_on_its_own_bytes() -> None:
+    """EUC-JP's decoder holds a byte back; the record must not slip by one (found by Hypothesis)."""
+    data = b"\x80\x80\x00\x8f\xa2\xb7"
+    decoded = decode(data, encoding="euc-jp")
+    check(decoded, data)
+    assert decoded.text == "\ufffd\ufffd\x00~"
+    assert [(d.byte_start, d.byte_end) for d in decoded.damage] == [(0, 1), (1, 2)]
+
+
 @given(st.sampled_from(sorted(SENTENCES)), st.data())
 def test_damaged_text_comes_back(language: str, data: st.DataObject) -> None:
     """Real sentences with bytes dropped, changed and inserted, in several encodings at once."""

@@ -187,8 +187,10 @@ def _read_characters(line: bytes, codec: str, builder: MapBuilder) -> None:
         text = decoder.decode(line[i : i + 1], i + 1 == len(line))
         if not text:
             continue
-        raw = line[start : i + 1]
-        start = i + 1
+        # What the decoder still holds belongs to the next character.
+        stop = i + 1 - len(decoder.getstate()[0])
+        raw = line[start:stop]
+        start = stop
         if len(text) == 1 and not _SURROGATE.match(text) and encodes(text, raw, codec):
             good.append(text)
             good_bytes += len(raw)
