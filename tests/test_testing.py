@@ -150,8 +150,8 @@ class TouchesAscii(Honest):
 
 class Quadratic(Honest):
     def edits(self, text: Text) -> Edits:
-        for _ in range(len(text) // 6):
-            for _ in range(len(text) // 6):
+        for _ in range(len(text) // 7):
+            for _ in range(len(text) // 7):
                 pass
         return Edits.none()
 
