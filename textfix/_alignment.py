@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textfix._edits import Edits
 
-__all__ = ["Side", "backward", "forward", "span_backward"]
+__all__ = ["Side", "backward", "forward", "span_backward", "spans_backward"]
 
 Side = Literal["left", "right"]
 
@@ -102,28 +102,29 @@ def span_backward(steps: Iterable[Edits], start: int, end: int) -> tuple[int, in
     >>> span_backward([step], 0, 1), span_backward([step], 1, 2), span_backward([step], 0, 2)
     ((0, 1), (8, 9), (0, 9))
     """
+    first, last = spans_backward(steps, np.array([start]), np.array([end]))
+    return int(first[0]), int(last[0])
+
+
+def spans_backward(
+    steps: Iterable[Edits], start: NDArray[np.int64], end: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """`span_backward` for many spans at once: a step is looked at once, not once a span."""
     for edits in reversed(list(steps)):
-        if start == end:
-            start = end = int(backward(edits, [start], "left")[0])
+        if not len(edits) or edits.is_pointwise:
             continue
-        outer = _touches(edits, start, end)
-        first = int(backward(edits, [start], "right")[0])
-        last = int(backward(edits, [end], "left")[0])
-        start, end = min(first, outer[0]), max(last, outer[1])
+        point = backward(edits, start, "left")
+        first, last = backward(edits, start, "right"), backward(edits, end, "left")
+        new_end = edits.end + np.cumsum(edits.growth)
+        new_start = new_end - np.diff(edits.bounds)
+        # A span that begins or ends inside a replacement has all of what was replaced as source.
+        head = np.searchsorted(new_end, start, "right")
+        inside = np.minimum(head, len(edits) - 1)
+        cut = (head < len(edits)) & (new_start[inside] < start)
+        low = np.where(cut, np.minimum(first, edits.start[inside]), first)
+        tail = np.searchsorted(new_start, end, "left") - 1
+        cut = (tail >= 0) & (new_end[tail] > end)
+        high = np.where(cut, np.maximum(last, edits.end[tail]), last)
+        empty = start == end
+        start, end = np.where(empty, point, low), np.where(empty, point, high)
     return start, end
-
-
-def _touches(edits: Edits, start: int, end: int) -> tuple[int, int]:
-    """The sources of the replacements that the span ``[start, end)`` begins or ends inside."""
-    if not len(edits) or edits.is_pointwise:
-        return start, end
-    new_end = edits.end + np.cumsum(edits.growth)
-    new_start = new_end - np.diff(edits.bounds)
-    first = int(np.searchsorted(new_end, start, "right"))
-    last = int(np.searchsorted(new_start, end, "left")) - 1
-    low, high = np.iinfo(np.int64).max, -1
-    if first < len(edits) and new_start[first] < start:
-        low = int(edits.start[first])
-    if last >= 0 and new_end[last] > end:
-        high = int(edits.end[last])
-    return low, high

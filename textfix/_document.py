@@ -9,12 +9,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textfix._alignment import span_backward
+import numpy as np
+
+from textfix._alignment import span_backward, spans_backward
 from textfix._edits import Edit
 from textfix._steps import undo
+from textfix._text import codepoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from textfix._steps import Step
     from textfix.decode import Decoded
@@ -70,9 +75,10 @@ class EditLog:
 
 def _in_source(step: Step, earlier: Sequence[Step], *, shown: bool = False) -> Iterator[Edit]:
     """A step's edits with their spans followed back through the steps before it."""
-    before = [item.edits for item in earlier]
-    for edit in step.suggestions() if shown else step:
-        start, end = span_backward(before, edit.start, edit.end)
+    edits = step.shown if shown else step.edits
+    starts, ends = spans_backward([item.edits for item in earlier], edits.start, edits.end)
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    for (start, end), edit in zip(spans, step.suggestions() if shown else step, strict=True):
         yield Edit(start, end, edit.new, edit.rule, edit.applicability, edit.why, edit.old)
 
 
@@ -152,17 +158,37 @@ class Document:
             "text": self.text,
             "encoding": None if self.decoded is None else self.decoded.encoding,
             "script": self.script.label,
-            "paragraphs": [self._paragraph(item) for item in self.paragraphs],
+            "paragraphs": self._paragraphs(),
             "edits": self.edits.counts(),
         }
 
-    def _paragraph(self, item: Paragraph) -> dict[str, Any]:
-        span = self.source_span(item.start, item.end)
-        return {"kind": item.kind, "text": item.text, "source": span._asdict()}
+    def _paragraphs(self) -> list[dict[str, Any]]:
+        items = self.paragraphs
+        starts, ends = spans_backward(
+            [step.edits for step in self.steps],
+            np.array([item.start for item in items], dtype=np.int64),
+            np.array([item.end for item in items], dtype=np.int64),
+        )
+        return [
+            {
+                "kind": item.kind,
+                "text": item.text,
+                "source": SourceSpan(start, end, *self._byte_span(start, end))._asdict(),
+            }
+            for item, start, end in zip(items, starts.tolist(), ends.tolist(), strict=True)
+        ]
 
     def _byte_span(self, start: int, end: int) -> tuple[int, int]:
         if self.decoded is not None:
             return self.decoded.byte_span(start, end)
-        assert isinstance(self.source, str)
-        first = len(self.source[:start].encode("utf-8", "surrogatepass"))
-        return first, first + len(self.source[start:end].encode("utf-8", "surrogatepass"))
+        return int(self._utf8[start]), int(self._utf8[end])
+
+    @cached_property
+    def _utf8(self) -> NDArray[np.int64]:
+        """Of a `str` input, the UTF-8 offset of each of its characters, and of its end."""
+        points = codepoints(str(self.source))
+        width = np.ones(len(points) + 1, dtype=np.int64)
+        width[0] = 0
+        for first in (0x80, 0x800, 0x10000):
+            width[1:] += points >= first
+        return np.cumsum(width)

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textfix._alignment import span_backward
+from textfix._alignment import span_backward, spans_backward
 from textfix._document import Document
 from textfix._edits import Applicability, Edits, Tag
 from textfix._steps import perform
 from textfix._text import Text
-from textfix.report.changes import changed_spans, sources
+from textfix.report.changes import changed_spans
 from textfix.report.diff import Diff
 from textfix.report.explain import counted, explained
 
@@ -115,7 +115,8 @@ def test_sources_of_many_spans_are_those_of_each(text, steps):
     spans = list(combinations(range(len(document.text) + 1), 2))
     spans += [(at, at) for at in range(len(document.text) + 1)]
     start, end = np.array(spans, dtype=np.int64).T
-    found = np.stack(sources(document.steps, start, end), axis=1).tolist()
+    made = [step.edits for step in document.steps]
+    found = np.stack(spans_backward(made, start, end), axis=1).tolist()
     columns = [step.edits for step in document.steps]
     assert found == [list(span_backward(columns, *span)) for span in spans]
 

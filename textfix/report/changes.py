@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textfix._document import Document
     from textfix._steps import Step
 
-__all__ = ["Spans", "changed_spans", "input_text", "join", "sources"]
+__all__ = ["Spans", "changed_spans", "input_text", "join"]
 
 
 def input_text(document: Document) -> str:
@@ -68,37 +68,6 @@ def _followed(steps: Sequence[Step], place: int) -> Spans:
         new_start = forward(step.edits, new_start, "left")
         new_end = forward(step.edits, new_end, "right")
     return Spans(old_start, old_end, new_start, new_end)
-
-
-def sources(
-    steps: Sequence[Step], start: NDArray[np.int64], end: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """`_alignment.span_backward` for many spans at once: a step is looked at once, not once a span.
-
-    >>> import textfix
-    >>> steps = textfix.fix("長(cháng)沙的會(huì )議開(kāi)了。", only="gloss").steps
-    >>> sources(steps, np.array([0, 1]), np.array([1, 3]))
-    (array([0, 8]), array([ 1, 10]))
-    """
-    for step in reversed(steps):
-        edits = step.edits
-        if not len(edits) or edits.is_pointwise:
-            continue
-        point = backward(edits, start, "left")
-        first, last = backward(edits, start, "right"), backward(edits, end, "left")
-        new_end = edits.end + np.cumsum(edits.growth)
-        new_start = new_end - np.diff(edits.bounds)
-        # A span that begins or ends inside a replacement has all of what was replaced as source.
-        head = np.searchsorted(new_end, start, "right")
-        inside = np.minimum(head, len(edits) - 1)
-        cut = (head < len(edits)) & (new_start[inside] < start)
-        low = np.where(cut, np.minimum(first, edits.start[inside]), first)
-        tail = np.searchsorted(new_start, end, "left") - 1
-        cut = (tail >= 0) & (new_end[tail] > end)
-        high = np.where(cut, np.maximum(last, edits.end[tail]), last)
-        empty = start == end
-        start, end = np.where(empty, point, low), np.where(empty, point, high)
-    return start, end
 
 
 def join(spans: Spans, *, touching: bool) -> Spans:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from textfix._alignment import spans_backward
 from textfix._text import codepoints, from_codepoints
-from textfix.report.changes import input_text, sources
+from textfix.report.changes import input_text
 from textfix.report.visible import shorten, visible
 
 if TYPE_CHECKING:
@@ -96,8 +97,9 @@ def explained(
     columns = list(_chosen(document.steps, rules, suggestions))
     if not columns or limit == 0:
         return
+    made = [step.edits for step in document.steps]
     spans = [
-        sources(document.steps[: item.step], item.edits.start, item.edits.end) for item in columns
+        spans_backward(made[: item.step], item.edits.start, item.edits.end) for item in columns
     ]
     owner = np.repeat(np.arange(len(columns)), [len(item.edits) for item in columns])
     row = np.concatenate([np.arange(len(item.edits)) for item in columns])
