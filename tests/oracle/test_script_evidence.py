@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from textfix._text import Text, codepoints
 from textfix.filters.script import Script, script
-from textfix.filters.script._detect import AMBIGUOUS, HANZI, SIMPLIFIED, TRADITIONAL, kinds
+from textfix.filters.script._detect import AMBIGUOUS, CHOSEN, HANZI, SIMPLIFIED, TRADITIONAL, kinds
 from textfix.filters.script._stretch import stretches_with
 from textfix.filters.script._tables import map_table, odds_rows, word_rows
-from textfix.filters.script._words import right_by_words, wrong_by_words
+from textfix.filters.script._words import right_by_words, wrong_by_words, wrongly_chosen
 
 WORDS = word_rows("words")
 FOLD = map_table("t2s", rare=False)
@@ -69,6 +69,38 @@ def test_wrong_by_words(value: str) -> None:
         said = plain_verdict(value, place)
         wrong = said not in ("", value[place], chr(int(same[ord(value[place])])))
         assert found.get(place, "") == (said if wrong else "")
+
+
+# Careless spellings of words: some character is another one of its family (發 for 髮).
+FAMILIES: dict[str, list[str]] = {}
+for point in np.flatnonzero(kinds() & CHOSEN).tolist():
+    FAMILIES.setdefault(chr(int(FOLD[point])), []).append(chr(point))
+CARELESS = st.lists(
+    st.sampled_from([word for word in WORDS if any(char in FAMILIES for char in word)]).flatmap(
+        lambda word: st.tuples(
+            *(st.sampled_from([*FAMILIES.get(char, []), char]) for char in word)
+        ).map("".join)
+    ),
+    max_size=6,
+).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(CARELESS)
+def test_wrongly_chosen(value: str) -> None:
+    """The search by pairs finds every traditional character that a word has otherwise."""
+    points = codepoints(value)
+    same, taiwan, hongkong = (map_table(name) for name in ("same", "t2tw", "t2hk"))
+    chosen = np.flatnonzero(kinds().take(points) & CHOSEN)
+    at, right = wrongly_chosen(points, chosen)
+    found = dict(zip(at.tolist(), map(chr, right.tolist()), strict=True))
+    for place in chosen.tolist():
+        said = plain_verdict(value, place)
+        if said:
+            old, new = int(taiwan[ord(value[place])]), ord(said)
+            alike = hongkong[taiwan[new]] == hongkong[old] or same[old] == new or same[new] == old
+            said = "" if alike else said
+        assert found.get(place, "") == said
 
 
 @settings(max_examples=200, deadline=None)

@@ -20,8 +20,8 @@ import numpy as np
 
 from textfix._text import codepoints
 from textfix.filters.script._context import asked
-from textfix.filters.script._detect import AMBIGUOUS, kinds
-from textfix.filters.script._stretch import NEWLINE
+from textfix.filters.script._detect import AMBIGUOUS, CHOSEN, kinds
+from textfix.filters.script._stretch import NEWLINE, flagged
 from textfix.filters.script._tables import Pairs, map_table, word_rows
 
 if TYPE_CHECKING:
@@ -62,13 +62,21 @@ def maybe_wrong(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.
 
     A superset of those that are wrong, found without looking a word up.
     """
-    words, fold = _words(), map_table("t2s", rare=False)
+    words = _words()
+    return _paired(points, at, words.before, words.after)
+
+
+def _paired(
+    points: NDArray[np.uint32], at: NDArray[np.intp], before: Pairs, after: Pairs
+) -> NDArray[np.intp]:
+    """Those of the offsets whose character is in a pair with a neighbour's simplified form."""
+    fold = map_table("t2s", rare=False)
     here = points[at]
     # The text's ends are line breaks, so that a line alone is asked as it is in its text.
     left = np.where(at > 0, fold.take(points[at - 1]), np.uint32(NEWLINE))
     last = len(points) - 1
     right = np.where(at < last, fold.take(points[np.minimum(at + 1, last)]), np.uint32(NEWLINE))
-    return at[words.before.has(left, here) | words.after.has(here, right)]
+    return at[before.has(left, here) | after.has(here, right)]
 
 
 def wrong_by_words(
@@ -100,6 +108,28 @@ def right_by_words(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[
     return asked(points, at, LONGEST - 1, _verdict)
 
 
+@cache
+def _wrong_choices() -> tuple[Pairs, Pairs]:
+    """The pairs in which a traditional character stands where a word has another of its family.
+
+    Made when a document first asks for it, in 30 ms.
+    """
+    fold = map_table("t2s", rare=False)
+    families: dict[str, list[str]] = {}
+    for point in flagged(kinds(), CHOSEN).tolist():
+        families.setdefault(chr(int(fold[point])), []).append(chr(point))
+    before, after = [], []
+    for spelled, written in _words().forms.items():
+        line = f"\n{spelled}\n"
+        for place, (char, form) in enumerate(zip(spelled, written, strict=True)):
+            for other in families.get(char, ()) if form != _OPEN else ():
+                if other != form:
+                    before.append(line[place] + other)
+                    after.append(other + line[place + 2])
+    firsts, seconds = (codepoints("".join(pairs)) for pairs in (before, after))
+    return Pairs.of(firsts[::2], firsts[1::2]), Pairs.of(seconds[::2], seconds[1::2])
+
+
 def wrongly_chosen(
     points: NDArray[np.uint32], at: NDArray[np.intp]
 ) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
@@ -108,6 +138,7 @@ def wrongly_chosen(
     發 in 頭發: both are traditional, and a converter took the wrong one. Another region's form, or
     one that is written for it in the same words, is not wrong.
     """
+    at = _paired(points, at, *_wrong_choices())
     said = right_by_words(points, at)
     taiwan, hongkong = map_table("t2tw"), map_table("t2hk")
     here = points[at]
