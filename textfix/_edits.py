@@ -71,7 +71,7 @@ class Edits:
 
     `start`, `end`: code-point offsets, ``int64``, shape ``(n,)``. `inserted`: the replacement
     texts' code points end to end, ``uint32``; edit ``i`` owns ``inserted[bounds[i]:bounds[i+1]]``.
-    `tag`: index into `tags`, ``uint16``.
+    `tag`: index into `tags`, ``uint32``.
 
     Build with `of` (a few), `delete`, `pointwise` (columns), `merge` (several rules).
 
@@ -88,7 +88,7 @@ class Edits:
     end: NDArray[np.int64]
     inserted: NDArray[np.uint32]
     bounds: NDArray[np.int64]
-    tag: NDArray[np.uint16]
+    tag: NDArray[np.uint32]
     tags: tuple[Tag, ...]
 
     def __init__(
@@ -104,7 +104,7 @@ class Edits:
         self.end = np.asarray(end, dtype=_OFFSET)
         self.inserted = np.asarray(inserted, dtype=np.uint32)
         self.bounds = np.asarray(bounds, dtype=_OFFSET)
-        self.tag = np.asarray(tag, dtype=np.uint16)
+        self.tag = np.asarray(tag, dtype=np.uint32)
         self.tags = tuple(tags)
 
     # -- making -------------------------------------------------------------------------
@@ -145,7 +145,7 @@ class Edits:
         if not len(first):
             return _NONE
         zeros = np.zeros(len(first) + 1, dtype=_OFFSET)
-        return cls(first, end, _NO_POINTS, zeros, np.zeros(len(first), np.uint16), (tag,))
+        return cls(first, end, _NO_POINTS, zeros, np.zeros(len(first), np.uint32), (tag,))
 
     @classmethod
     def pointwise(
@@ -157,7 +157,7 @@ class Edits:
         if not count:
             return _NONE
         tags = (tag,) if isinstance(tag, Tag) else tuple(tag)
-        index = np.broadcast_to(np.asarray(which, dtype=np.uint16), (count,))
+        index = np.broadcast_to(np.asarray(which, dtype=np.uint32), (count,))
         return cls(first, first + 1, points, np.arange(count + 1), index, tags)
 
     @classmethod
@@ -184,7 +184,7 @@ class Edits:
         tags: dict[Tag, int] = {}
         which, bounds, base = [], [np.zeros(1, dtype=_OFFSET)], 0
         for part, _ in kept:
-            renumber = np.array([tags.setdefault(tag, len(tags)) for tag in part.tags], np.uint16)
+            renumber = np.array([tags.setdefault(tag, len(tags)) for tag in part.tags], np.uint32)
             which.append(renumber[part.tag])
             bounds.append(part.bounds[1:] + base)
             base += len(part.inserted)

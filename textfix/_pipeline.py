@@ -8,8 +8,8 @@ The TOML form, in a preset, a file of the user's, or ``[tool.textfix]``:
     filters = ["control", "gloss"]      # in this order
     applicability = "safe"              # or "unsafe": also make plausible guesses
 
-    [filter.gloss]                      # options of one filter
-    strip_ruby = true
+    [filter.script]                     # options of one filter
+    mode = "strict"
 """
 
 from __future__ import annotations

@@ -71,10 +71,23 @@ def make_filter(name: str, **options: Any) -> Filter:
     textfix._errors.ConfigError: no filter is called 'glos'; did you mean 'gloss'?
     """
     factory = _factory(name)
-    try:
-        return factory(**options)
-    except TypeError as error:
-        raise ConfigError(f"filter {name}: {error}; see `textfix filters`") from error
+    if options:
+        _check_options(name, factory, options)
+    return factory(**options)
+
+
+def _check_options(name: str, factory: Callable[..., Filter], options: dict[str, Any]) -> None:
+    """Raise `ConfigError` for an option that the filter does not take."""
+    from inspect import Parameter, signature
+
+    parameters = signature(factory).parameters.values()
+    if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    known = tuple(parameter.name for parameter in parameters)
+    for option in options:
+        if option not in known:
+            says = hint(option, known) if known else "it takes no options"
+            raise ConfigError(f"filter {name} has no option {option!r}; {says}")
 
 
 def _factory(name: str) -> Callable[..., Filter]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from textfix._edits import Edits, Tag, removed_mask
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from textfix._filter import Scope
     from textfix._text import Text
 
 __all__ = ["ControlFilter"]
@@ -81,9 +82,9 @@ class ControlFilter:
     '長沙市'
     """
 
-    id: Literal["control"] = "control"
-    needs: tuple[CharClass, ...] = (CharClass.CONTROL, CharClass.COMBINING)
-    scope: Literal["line"] = "line"
+    id: ClassVar[str] = "control"
+    needs: ClassVar[tuple[CharClass, ...]] = (CharClass.CONTROL, CharClass.COMBINING)
+    scope: ClassVar[Scope] = "line"
 
     def edits(self, text: Text) -> Edits:
         found = [*_controls(text)] if text.has(CharClass.CONTROL) else []

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ftfy import TextFixerConfig
     from numpy.typing import NDArray
 
+    from textfix._filter import Scope
     from textfix._text import Text
 
 __all__ = ["MojibakeFilter"]
@@ -54,9 +55,9 @@ class MojibakeFilter:
     '长沙市'
     """
 
-    id: Literal["mojibake"] = "mojibake"
-    needs: tuple[CharClass, ...] = (CharClass.BYTE_LEAD, CharClass.CONTROL)
-    scope: Literal["line"] = "line"
+    id: ClassVar[str] = "mojibake"
+    needs: ClassVar[tuple[CharClass, ...]] = (CharClass.BYTE_LEAD, CharClass.CONTROL)
+    scope: ClassVar[Scope] = "line"
 
     def edits(self, text: Text) -> Edits:
         suspects = _suspects(text)

@@ -13,7 +13,7 @@ with hangul (blanks are spelling there) or without CJK, nor between hanzi and La
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from textfix._lines import Lines
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from textfix._filter import Scope
     from textfix._text import Text
 
 __all__ = ["SpaceFilter"]
@@ -69,9 +70,9 @@ class SpaceFilter:
     '長沙市今天的會議很好。\\n春眠不覺曉 處處聞啼鳥'
     """
 
-    id: Literal["space"] = "space"
-    needs: tuple[CharClass, ...] = _NEEDS
-    scope: Literal["document"] = "document"
+    id: ClassVar[str] = "space"
+    needs: ClassVar[tuple[CharClass, ...]] = _NEEDS
+    scope: ClassVar[Scope] = "document"
 
     def survey(self, text: Text) -> Indents:
         """How many of the text's lines are indented."""
@@ -92,9 +93,9 @@ class BlankRemover:
     """`space` with its mind made up about indents."""
 
     indents: bool
-    id: Literal["space"] = "space"
-    needs: tuple[CharClass, ...] = _NEEDS
-    scope: Literal["line"] = "line"
+    id: ClassVar[str] = "space"
+    needs: ClassVar[tuple[CharClass, ...]] = _NEEDS
+    scope: ClassVar[Scope] = "line"
 
     def edits(self, text: Text) -> Edits:
         first, last = _blank_runs(text)

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from textfix._lines import Lines
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from textfix._filter import Scope
     from textfix._text import Text
 
 __all__ = ["WidthFilter"]
@@ -127,9 +128,9 @@ class WidthFilter:
     '13日下午，會議召開（見圖）。比分3:2,共1,000人'
     """
 
-    id: Literal["width"] = "width"
-    needs: tuple[CharClass, ...] = _NEEDS
-    scope: Literal["document"] = "document"
+    id: ClassVar[str] = "width"
+    needs: ClassVar[tuple[CharClass, ...]] = _NEEDS
+    scope: ClassVar[Scope] = "document"
 
     def survey(self, text: Text) -> Marks:
         """How the text uses the marks that have two widths."""
@@ -148,9 +149,9 @@ class WidthSetter:
     """`width` with its mind made up about the document's marks."""
 
     widens: bool
-    id: Literal["width"] = "width"
-    needs: tuple[CharClass, ...] = _NEEDS
-    scope: Literal["line"] = "line"
+    id: ClassVar[str] = "width"
+    needs: ClassVar[tuple[CharClass, ...]] = _NEEDS
+    scope: ClassVar[Scope] = "line"
 
     def edits(self, text: Text) -> Edits:
         found = [_narrowed(text)] if text.has(CharClass.FULL_ASCII) else []

@@ -11,7 +11,7 @@ damaged the characters around them (當?shù)亟) are `mojibake`'s.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textfix._charclass import CharClass
 from textfix._edits import Edits
@@ -19,6 +19,7 @@ from textfix.filters.gloss.candidates import find
 from textfix.filters.gloss.evidence import Decision, Evidence, chosen
 
 if TYPE_CHECKING:
+    from textfix._filter import Scope
     from textfix._text import Text
 
 __all__ = ["GlossFilter"]
@@ -40,9 +41,9 @@ class GlossFilter:
     '“重”讀作(chóng)，不讀(zhòng)。'
     """
 
-    id: Literal["gloss"] = "gloss"
-    needs: tuple[CharClass, ...] = _NEEDS
-    scope: Literal["document"] = "document"
+    id: ClassVar[str] = "gloss"
+    needs: ClassVar[tuple[CharClass, ...]] = _NEEDS
+    scope: ClassVar[Scope] = "document"
 
     def survey(self, text: Text) -> Evidence:
         """What the brackets of `text` show."""
@@ -61,9 +62,9 @@ class GlossRemover:
     """`gloss` with its mind made up about the document."""
 
     decision: Decision
-    id: Literal["gloss"] = "gloss"
-    needs: tuple[CharClass, ...] = _NEEDS
-    scope: Literal["line"] = "line"
+    id: ClassVar[str] = "gloss"
+    needs: ClassVar[tuple[CharClass, ...]] = _NEEDS
+    scope: ClassVar[Scope] = "line"
 
     def edits(self, text: Text) -> Edits:
         if not self.decision or not text.opens(self.needs):
