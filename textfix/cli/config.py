@@ -5,10 +5,10 @@ folder ``textfix.toml`` goes before ``pyproject.toml``; a ``pyproject.toml`` wit
 passed over. Files are not merged: who reads one file knows all settings.
 
     to = "simplified"
-    skip = ["boilerplate"]
+    skip = ["duplicate"]
 
-    [filter.gloss]              # options of one filter
-    strip_ruby = true
+    [filter.boilerplate]        # options of one filter
+    keep = ["source"]
 
 Keys are those of the command line (`KEYS`). A settings file names filters and values, never code.
 """
