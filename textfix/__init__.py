@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textfix._pipeline import Pipeline, load_pipeline
     from textfix.decode import decode, detect
     from textfix.filters.script import script
-    from textfix.segment import Paragraph, segment
+    from textfix.segmenting import Paragraph, segment
 
 __version__ = "0.1.0"
 
@@ -41,7 +41,7 @@ _HOME = {
     "fix_stream": "textfix._api",
     "decode": "textfix.decode",
     "detect": "textfix.decode",
-    "segment": "textfix.segment",
+    "segment": "textfix.segmenting",
     "script": "textfix.filters.script",
     "load_pipeline": "textfix._pipeline",
     "Pipeline": "textfix._pipeline",
@@ -50,7 +50,7 @@ _HOME = {
     "Edit": "textfix._edits",
     "Edits": "textfix._edits",
     "Applicability": "textfix._edits",
-    "Paragraph": "textfix.segment",
+    "Paragraph": "textfix.segmenting",
     "TextfixError": "textfix._errors",
     "ConfigError": "textfix._errors",
     "DecodeError": "textfix._errors",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textfix._steps import Step
     from textfix.decode import Decoded
     from textfix.filters.script import Script
-    from textfix.segment import Paragraph
+    from textfix.segmenting import Paragraph
 
 __all__ = ["Document", "EditLog", "SourceSpan"]
 
@@ -125,7 +125,7 @@ class Document:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The text's paragraphs with kinds; their spans are code points of `text`."""
-        from textfix.segment import segment
+        from textfix.segmenting import segment
 
         return tuple(segment(self.text))
 

@@ -6,14 +6,10 @@ it is `_kinds`', where its sentences end `_sentences`'. Offsets are code points 
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
-from typing import Any
-
 from textfix._text import Text
-from textfix.segment._kinds import Shape, kinds
-from textfix.segment._layout import blocks
-from textfix.segment._paragraph import KINDS, Paragraph, Sentence, joined
+from textfix.segmenting._kinds import Shape, kinds
+from textfix.segmenting._layout import blocks
+from textfix.segmenting._paragraph import KINDS, Paragraph, Sentence, joined
 
 __all__ = ["KINDS", "Paragraph", "Sentence", "segment"]
 
@@ -39,17 +35,3 @@ def segment(text: str) -> list[Paragraph]:
         Paragraph(shape.text, kind, shape.start, shape.end, pieces)
         for shape, kind, pieces in zip(shapes, kinds(source, shapes), groups, strict=True)
     ]
-
-
-class _Callable(ModuleType):
-    """This package, callable as the function of its name.
-
-    `textfix.segment` is the function by contract. Python binds the package to that name when
-    anything imports it first; calling either must do the same.
-    """
-
-    def __call__(self, *args: Any, **options: Any) -> list[Paragraph]:
-        return segment(*args, **options)
-
-
-sys.modules[__name__].__class__ = _Callable

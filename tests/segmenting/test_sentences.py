@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textfix.segment import segment
-from textfix.segment._sentences import sentence_spans
+from textfix.segmenting import segment
+from textfix.segmenting._sentences import sentence_spans
 from textfix.testing.timing import check_linear_time
 
 # One case a line; ‖ is where a sentence ends.

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textfix.segment import KINDS, Paragraph, segment
-from textfix.segment._paragraph import glue
+from textfix.segmenting import KINDS, Paragraph, segment
+from textfix.segmenting._paragraph import glue
 from textfix.testing.timing import check_linear_time
 
 if TYPE_CHECKING:
@@ -246,13 +246,6 @@ def test_paragraphs_are_values() -> None:
     assert first == Paragraph("長沙", "body", 0, 2)
     assert first != second
     assert hash(first) == hash(Paragraph("長沙", "body", 0, 2))
-
-
-def test_the_package_can_be_called_by_its_name() -> None:
-    """`textfix.segment` is a function and a package: either way it can be called."""
-    import textfix.segment
-
-    assert textfix.segment("長沙。") == segment("長沙。")
 
 
 HOSTILE = [

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from textfix.segment._sentences import sentence_spans
+from textfix.segmenting._sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ class Paragraph:
     `pieces`: the spans of its lines in the source, blanks at their ends left out; more than one
     where a hard wrap was undone.
 
-    >>> from textfix.segment import segment
+    >>> from textfix.segmenting import segment
     >>> [(p.kind, p.start, p.end) for p in segment("江城新事\\n老街修好了。\\n")]
     [('title', 0, 4), ('body', 5, 11)]
     """
