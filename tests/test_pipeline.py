@@ -161,7 +161,10 @@ def test_options_given_go_over_those_of_the_file(tmp_path: Path) -> None:
         ('applicability = "brave"', "applicability 'brave': choose safe or unsafe"),
         ('applicability = "display"', "applicability 'display': choose safe or unsafe"),
         ("[filter.glos]\nx = 1", "no filter is called 'glos'"),
-        ('filters = ["control"]\n[filter.control]\nloud = 1', r"filter control: .*'loud'"),
+        (
+            'filters = ["control"]\n[filter.control]\nloud = 1',
+            "filter control has no option 'loud'",
+        ),
     ],
 )
 def test_wrong_toml_is_told_in_one_line(tmp_path: Path, toml: str, message: str) -> None:

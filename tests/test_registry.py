@@ -44,7 +44,7 @@ def test_an_unknown_id_is_told_what_there_is(name: str, message: str) -> None:
 
 
 def test_an_unknown_option_names_the_filter() -> None:
-    with pytest.raises(ConfigError, match=r"filter control has no option 'loud'; it takes no options"):
+    with pytest.raises(ConfigError, match="control has no option 'loud'; it takes no options"):
         make_filter("control", loud=True)
 
 
