@@ -131,3 +131,19 @@ def test_rare_names_are_no_damage() -> None:
         decoded = decode(text.encode(codec))
         assert decoded.text == text
         assert not decoded.damage
+
+
+@pytest.mark.parametrize("encoding", [None, "gb18030", "big5"])
+@pytest.mark.parametrize(
+    "text", ["長(cháng)沙", "門(mén)口", "長沙市的車站前面有一家老書店。", "馬a", "門A座"]
+)
+def test_a_lead_and_a_letter_are_one_character(text: str, encoding: str | None) -> None:
+    """Traditional characters whose trail byte is a letter begin a clean file: never repaired."""
+    text = text.replace("á", "a").replace("é", "e") if encoding == "big5" else text
+    for codec in ("gb18030", "big5") if encoding is None else (encoding,):
+        data = text.encode(codec, "ignore")
+        if encoding is None and len(text) < 10:
+            continue  # too short to be told from other encodings
+        decoded = decode(data, encoding=encoding)
+        assert decoded.text == data.decode(codec)
+        assert not decoded.damage

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textfix.decode._codepages import CODECS
 from textfix.decode._lines import Piece, multibyte_lines, plan
-from textfix.decode._rank import EAST, Ranked
+from textfix.decode._rank import EAST, Ranked, language_in
 from textfix.decode._reading import read, strict_text
 from textfix.decode._survey import starts_cut, suspects
 from textfix.decode._tables import ROWS
@@ -48,7 +48,8 @@ def compose(
     if not planned or options.errors == "strict":
         return _read_pieces(data, [Piece(0, len(data), codec)], builder)
     text = strict_text(data, codec)
-    main = Ranked(codec, 0.0, decision.language)
+    language = decision.language or language_in(data, codec)
+    main = Ranked(codec, 0.0, language)
     lines = None
     if text is not None and codec == "utf-8":  # needs no table, nor numpy
         read(data, codec, builder, text=text)

@@ -23,7 +23,15 @@ from textfix.decode._wide import wide_scores
 if TYPE_CHECKING:
     from textfix.decode._options import Options
 
-__all__ = ["EAST", "Ranked", "east_readings", "rank", "ranked_candidates", "reading_score"]
+__all__ = [
+    "EAST",
+    "Ranked",
+    "east_readings",
+    "language_in",
+    "rank",
+    "ranked_candidates",
+    "reading_score",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +198,14 @@ def east_readings(options: Options) -> list[Ranked]:
         for codec, (_, rows, _) in _EAST.items()
         if options.allows(codec)
     ]
+
+
+def language_in(data: bytes, codec: str) -> str | None:
+    """The language row that fits ``data`` best in a given East Asian encoding."""
+    if codec not in _EAST:
+        return None
+    _, rows, priors = _EAST[codec]
+    return score_text(sample(data).decode(codec, "replace"), rows, priors).language
 
 
 def reading_score(data: bytes, reading: Ranked) -> tuple[float, bool, int]:

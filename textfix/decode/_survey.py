@@ -123,7 +123,9 @@ def _lone_letters(codes: NDArray[np.uint16], rare: NDArray[np.int64]) -> NDArray
 def starts_cut(data: bytes, main: Ranked) -> bool:
     """True if ``data`` reads better from its second byte on: it begins inside a character."""
     head = data[:OPENING]
-    if not head or head[0] < 0x80 or len(head) < 4:
+    # A lead and a letter are a character (GB 18030 writes 長 as E9 4C), not half of one and a
+    # letter: what could be either is left alone.
+    if len(head) < 4 or head[0] < 0x80 or head[1] < 0x80:
         return False
     row = row_of(main)
     plain = head.decode(main.encoding, "replace").rstrip("\ufffd")
