@@ -158,7 +158,7 @@ def main() -> None:
         "forms that are written one for the other in the same words by those who know both",
         "character TAB the other",
         [f"{pair[0]}\t{pair[1]}" for pair in INTERCHANGEABLE],
-        origin="textfix, CC0",
+        origin="textfix, Apache-2.0",
     )
     write(
         "kept",

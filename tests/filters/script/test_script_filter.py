@@ -315,7 +315,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=30).map("".join)
 FILTERS = st.sampled_from(
     [
-        ScriptFilter(to=to, mode=mode)  # type: ignore[arg-type]
+        ScriptFilter(to=to, mode=mode)
         for to in ("auto", "simplified", "traditional", "hk")
         for mode in ("strict", "repair")
     ]
