@@ -16,8 +16,7 @@ import numpy as np
 
 from textfix._charclass import CharClass
 from textfix._edits import Edits
-from textfix._errors import ConfigError
-from textfix._registry import hint
+from textfix._errors import ConfigError, hint
 from textfix.filters.script._evidence import Evidence, survey
 from textfix.filters.script._picture import pictured
 from textfix.filters.script._simplified import to_simplified

@@ -14,8 +14,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textfix._errors import ConfigError
-from textfix._registry import hint
+from textfix._errors import ConfigError, hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
