@@ -47,7 +47,7 @@ ROOMS: dict[str, tuple[int, str]] = {
 STOREY = {room: storey for room, (storey, _) in ROOMS.items()}
 ROOM = {name: room for room, (_, names) in ROOMS.items() for name in names.split()}
 
-# Upward or sideways arrows that are meant; each with its reason. None is needed. A line here that is
+# Upward or sideways arrows that are meant; each with its reason. None is needed. A line that is
 # not needed fails the test.
 ALLOWED: dict[tuple[str, str], str] = {}
 
