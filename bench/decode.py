@@ -25,8 +25,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textfix.decode import decode
-from textfix.decode._labels import known
+from textfix.decoding import decode
+from textfix.decoding._labels import known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +97,7 @@ def line(what: str, value: float, bar: float) -> bool:
 
 CHILD = """
 import re, sys, time
-from textfix.decode import decode
+from textfix.decoding import decode
 decode("warm up, with tables: 春眠不觉晓".encode("gbk"))
 data = open(sys.argv[1], "rb").read()
 # VmHWM is this process's own; ru_maxrss would begin with its parent's.

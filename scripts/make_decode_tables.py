@@ -356,7 +356,7 @@ def header(name: str, what: str, sources: str) -> str:
         f"# {name}: {what}\n"
         "# format: language TAB cost (nats x 10) TAB entries, run together; \\n \\r \\t \\\\ escaped\n"
         f"# origin: {sources}\n"
-        "# users: textfix/decode/_tables.py; made by scripts/make_decode_tables.py, do not edit\n"
+        "# users: textfix/decoding/_tables.py; made by scripts/make_decode_tables.py, do not edit\n"
     )
 
 

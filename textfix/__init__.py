@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textfix._errors import ConfigError, DecodeError, EditError, RuleError, TextfixError
     from textfix._filter import Filter
     from textfix._pipeline import Pipeline, load_pipeline
-    from textfix.decode import decode, detect
+    from textfix.decoding import decode, detect
     from textfix.filters.script import script
     from textfix.segmenting import Paragraph, segment
 
@@ -39,8 +39,8 @@ _HOME = {
     "fix": "textfix._api",
     "fix_many": "textfix._api",
     "fix_stream": "textfix._api",
-    "decode": "textfix.decode",
-    "detect": "textfix.decode",
+    "decode": "textfix.decoding",
+    "detect": "textfix.decoding",
     "segment": "textfix.segmenting",
     "script": "textfix.filters.script",
     "load_pipeline": "textfix._pipeline",
@@ -92,7 +92,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     value = getattr(import_module(home), name)
-    globals()[name] = value  # `textfix.decode` is both a package and a function: the function wins
+    globals()[name] = value
     return value
 
 

@@ -16,13 +16,13 @@ from textfix._pipeline import Pipeline, load_pipeline, parse_level
 from textfix._registry import filter_ids, is_filter, make_filter
 from textfix._run import Carry
 from textfix._window import batches
-from textfix.decode import decode, decode_stream
+from textfix.decoding import decode, decode_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from textfix.decode import Decoded
+    from textfix.decoding import Decoded
 
 __all__ = [
     "Options",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from textfix._steps import Step
-    from textfix.decode import Decoded
+    from textfix.decoding import Decoded
     from textfix.filters.script import Script
     from textfix.segmenting import Paragraph
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textfix.decode import Damage, Decoded, Detection, Segment
+    from textfix.decoding import Damage, Decoded, Detection, Segment
 
     _Part = TypeVar("_Part", Segment, Damage)
 

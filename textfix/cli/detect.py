@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textfix.cli.inputs import Source
-    from textfix.decode import Detection
+    from textfix.decoding import Detection
 
 __all__ = ["detect"]
 
@@ -95,7 +95,7 @@ def _of(source: Source, options: dict[str, Any]) -> Detection:
         content = data.content()
         if isinstance(content, bytes):
             return _whole(content, options)
-        from textfix.decode import decode_stream
+        from textfix.decoding import decode_stream
 
         return joined(decode_stream(content, **options))
 

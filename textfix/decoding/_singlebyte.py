@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textfix.decode._codepages import CODECS, LANGUAGE, SYMBOLS
-from textfix.decode._tables import (
+from textfix.decoding._codepages import CODECS, LANGUAGE, SYMBOLS
+from textfix.decoding._tables import (
     CASELESS,
     CONTROL,
     DAMAGE,
@@ -179,7 +179,7 @@ def _bank() -> _Bank:
     """Build all models (once, some 10 ms)."""
     import numpy as np
 
-    from textfix.decode._tables import letter_costs
+    from textfix.decoding._tables import letter_costs
 
     loaded = tables()
     languages = {name: _letters_of(pairs) for name, pairs in letter_costs().items()}

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textfix.decode._likelihood import codes_of, score_text
-from textfix.decode._tables import ROWS, tables
+from textfix.decoding._likelihood import codes_of, score_text
+from textfix.decoding._tables import ROWS, tables
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from textfix.decode._rank import Ranked
+    from textfix.decoding._rank import Ranked
 
 __all__ = ["GAIN_START", "RARE", "nats_of", "row_of", "starts_cut", "suspects"]
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textfix.decode._tables import HAN, ROWS, UPPER, tables
+from textfix.decoding._tables import HAN, ROWS, UPPER, tables
 
 if TYPE_CHECKING:
     import numpy as np

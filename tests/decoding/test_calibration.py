@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import random
 
-from textfix.decode import decode
+from textfix.decoding import decode
 
 from .strategies import PAIRS, SENTENCES
 

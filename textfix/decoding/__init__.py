@@ -8,10 +8,10 @@ segments of mixed files, damage, and the byte map); ``detect`` the same without 
 What it does not do: change a decoded text. Mojibake of text is a filter's business.
 """
 
-from textfix.decode._api import decode, detect
-from textfix.decode._decoded import Decoded
-from textfix.decode._stream import decode_stream
-from textfix.decode._values import Candidate, Damage, Detection, Segment
+from textfix.decoding._api import decode, detect
+from textfix.decoding._decoded import Decoded
+from textfix.decoding._stream import decode_stream
+from textfix.decoding._values import Candidate, Damage, Detection, Segment
 
 __all__ = [
     "Candidate",

@@ -13,13 +13,13 @@ import itertools
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textfix.decode._likelihood import codes_of
-from textfix.decode._rank import EAST
-from textfix.decode._survey import GAIN_START, RARE, nats_of, row_of
-from textfix.decode._tables import tables
+from textfix.decoding._likelihood import codes_of
+from textfix.decoding._rank import EAST
+from textfix.decoding._survey import GAIN_START, RARE, nats_of, row_of
+from textfix.decoding._tables import tables
 
 if TYPE_CHECKING:
-    from textfix.decode._rank import Ranked
+    from textfix.decoding._rank import Ranked
 
 __all__ = ["ORPHAN", "Alignment", "align", "orphans_of"]
 

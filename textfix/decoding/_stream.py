@@ -12,21 +12,21 @@ import codecs
 from typing import TYPE_CHECKING, BinaryIO
 
 from textfix._errors import ConfigError
-from textfix.decode._api import decode_as, finish, start
-from textfix.decode._bytemap import MapBuilder
-from textfix.decode._decide import Decision, decide
-from textfix.decode._options import Errors, Options, make_options
-from textfix.decode._rank import EAST
-from textfix.decode._reading import strict_text
-from textfix.decode._stepwise import STATEFUL, read_on
-from textfix.decode._survey import suspects
-from textfix.decode._tables import ROWS
-from textfix.decode._values import Segment
+from textfix.decoding._api import decode_as, finish, start
+from textfix.decoding._bytemap import MapBuilder
+from textfix.decoding._decide import Decision, decide
+from textfix.decoding._options import Errors, Options, make_options
+from textfix.decoding._rank import EAST
+from textfix.decoding._reading import strict_text
+from textfix.decoding._stepwise import STATEFUL, read_on
+from textfix.decoding._survey import suspects
+from textfix.decoding._tables import ROWS
+from textfix.decoding._values import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from textfix.decode._decoded import Decoded
+    from textfix.decoding._decoded import Decoded
 
 __all__ = ["decode_stream"]
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textfix.decode import decode
-from textfix.decode._bytemap import ANCHOR
+from textfix.decoding import decode
+from textfix.decoding._bytemap import ANCHOR
 
 from .strategies import NASTY, SENTENCES
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from textfix._rules import rules_dir
-from textfix.decode._codepages import CODECS
-from textfix.decode._labels import known
-from textfix.decode._tables import EAST, ROWS, letter_costs, tables
+from textfix.decoding._codepages import CODECS
+from textfix.decoding._labels import known
+from textfix.decoding._tables import EAST, ROWS, letter_costs, tables
 
 FILES = ("characters.tsv", "letters.tsv")
 

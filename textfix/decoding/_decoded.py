@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from textfix._errors import ConfigError
-from textfix.decode._bytemap import ByteMap, MapBuilder
-from textfix.decode._language import language_of
-from textfix.decode._values import Candidate, Damage, Detection, Segment
+from textfix.decoding._bytemap import ByteMap, MapBuilder
+from textfix.decoding._language import language_of
+from textfix.decoding._values import Candidate, Damage, Detection, Segment
 
 __all__ = ["CLEAN_UTF8", "Decoded", "Facts", "make_decoded"]
 
@@ -40,7 +40,7 @@ CLEAN_UTF8 = Facts("utf-8", "utf-8", 1.0, None, (), (), None)
 class Decoded:
     """A decoded text with the facts of its decoding. Immutable; made by ``decode``.
 
-    >>> from textfix.decode import decode
+    >>> from textfix.decoding import decode
     >>> decoded = decode("山高月小，水落石出。".encode("gbk"))
     >>> decoded.text, decoded.encoding
     ('山高月小，水落石出。', 'gb18030')

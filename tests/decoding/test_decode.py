@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textfix import ConfigError, DecodeError
-from textfix.decode import decode, detect
+from textfix.decoding import decode, detect
 
 from .strategies import ENCODINGS, PAIRS, SENTENCES, texts
 
@@ -257,7 +257,7 @@ def test_language(language: str, codecs: tuple[str, ...]) -> None:
 
 def test_import_is_light() -> None:
     """Importing the package, and decoding clean UTF-8, loads neither numpy nor chardet."""
-    code = "import sys, textfix.decode as d; d.decode('é'.encode()); "
+    code = "import sys, textfix.decoding as d; d.decode('é'.encode()); "
     code += "print({'numpy', 'chardet'} & set(sys.modules))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "set()"

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from textfix.decode import decode
+from textfix.decoding import decode
 
 from .strategies import SENTENCES
 

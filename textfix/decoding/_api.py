@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textfix._errors import DecodeError
-from textfix.decode._bytemap import MapBuilder
-from textfix.decode._compose import compose
-from textfix.decode._decide import Decision, decide
-from textfix.decode._decoded import CLEAN_UTF8, Decoded, Facts, make_decoded
-from textfix.decode._marks import find_mark, mark_of
-from textfix.decode._options import NO_OPTIONS, Errors, Options, make_options
-from textfix.decode._values import Damage, Detection, Segment
+from textfix.decoding._bytemap import MapBuilder
+from textfix.decoding._compose import compose
+from textfix.decoding._decide import Decision, decide
+from textfix.decoding._decoded import CLEAN_UTF8, Decoded, Facts, make_decoded
+from textfix.decoding._marks import find_mark, mark_of
+from textfix.decoding._options import NO_OPTIONS, Errors, Options, make_options
+from textfix.decoding._values import Damage, Detection, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

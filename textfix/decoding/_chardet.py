@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textfix.decode._labels import known
+from textfix.decoding._labels import known
 
 __all__ = ["Opinion", "opinions"]
 

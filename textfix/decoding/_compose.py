@@ -10,22 +10,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textfix.decode._codepages import CODECS
-from textfix.decode._lines import Piece, multibyte_lines, plan
-from textfix.decode._rank import EAST, Ranked, language_in
-from textfix.decode._reading import read, strict_text
-from textfix.decode._survey import starts_cut, suspects
-from textfix.decode._tables import ROWS
-from textfix.decode._values import Segment
-from textfix.decode._wide import shifts
+from textfix.decoding._codepages import CODECS
+from textfix.decoding._lines import Piece, multibyte_lines, plan
+from textfix.decoding._rank import EAST, Ranked, language_in
+from textfix.decoding._reading import read, strict_text
+from textfix.decoding._survey import starts_cut, suspects
+from textfix.decoding._tables import ROWS
+from textfix.decoding._values import Segment
+from textfix.decoding._wide import shifts
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from textfix.decode._bytemap import MapBuilder
-    from textfix.decode._decide import Decision
-    from textfix.decode._options import Options
+    from textfix.decoding._bytemap import MapBuilder
+    from textfix.decoding._decide import Decision
+    from textfix.decoding._options import Options
 
 __all__ = ["compose"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from textfix._errors import ConfigError
-from textfix.decode._declared import parse_header
-from textfix.decode._labels import resolve
+from textfix.decoding._declared import parse_header
+from textfix.decoding._labels import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

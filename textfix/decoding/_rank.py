@@ -12,16 +12,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textfix.decode._codepages import CODECS
-from textfix.decode._likelihood import Score, score_text
-from textfix.decode._sample import ASCII, LIMIT, sample
-from textfix.decode._singlebyte import score_single
-from textfix.decode._tables import ROWS
-from textfix.decode._values import Candidate
-from textfix.decode._wide import wide_scores
+from textfix.decoding._codepages import CODECS
+from textfix.decoding._likelihood import Score, score_text
+from textfix.decoding._sample import ASCII, LIMIT, sample
+from textfix.decoding._singlebyte import score_single
+from textfix.decoding._tables import ROWS
+from textfix.decoding._values import Candidate
+from textfix.decoding._wide import wide_scores
 
 if TYPE_CHECKING:
-    from textfix.decode._options import Options
+    from textfix.decoding._options import Options
 
 __all__ = [
     "EAST",

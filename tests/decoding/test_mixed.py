@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textfix.decode import decode
+from textfix.decoding import decode
 
 from .strategies import SENTENCES
 

@@ -15,17 +15,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textfix.decode._codepages import CODECS
-from textfix.decode._likelihood import codes_of
-from textfix.decode._rank import EAST, Ranked, east_readings, rank, reading_score
-from textfix.decode._salvage import orphans_of
-from textfix.decode._survey import row_of, starts_cut, suspects
+from textfix.decoding._codepages import CODECS
+from textfix.decoding._likelihood import codes_of
+from textfix.decoding._rank import EAST, Ranked, east_readings, rank, reading_score
+from textfix.decoding._salvage import orphans_of
+from textfix.decoding._survey import row_of, starts_cut, suspects
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from textfix.decode._options import Options
+    from textfix.decoding._options import Options
 
 __all__ = ["MULTIBYTE", "Piece", "multibyte_lines", "plan"]
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textfix.decode._chardet import opinions
-from textfix.decode._declared import find_declared
-from textfix.decode._escape import find_escape
-from textfix.decode._rank import rank, ranked_candidates
-from textfix.decode._sample import LIMIT
-from textfix.decode._values import Candidate
-from textfix.decode._wide import find_utf32, wide_scores
+from textfix.decoding._chardet import opinions
+from textfix.decoding._declared import find_declared
+from textfix.decoding._escape import find_escape
+from textfix.decoding._rank import rank, ranked_candidates
+from textfix.decoding._sample import LIMIT
+from textfix.decoding._values import Candidate
+from textfix.decoding._wide import find_utf32, wide_scores
 
 if TYPE_CHECKING:
-    from textfix.decode._options import Options
+    from textfix.decoding._options import Options
 
 __all__ = ["Decision", "decide"]
 

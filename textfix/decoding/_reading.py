@@ -14,11 +14,11 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from textfix.decode._duplicates import encodes, no_duplicates
-from textfix.decode._stepwise import STATEFUL, read_stepwise
+from textfix.decoding._duplicates import encodes, no_duplicates
+from textfix.decoding._stepwise import STATEFUL, read_stepwise
 
 if TYPE_CHECKING:
-    from textfix.decode._bytemap import MapBuilder
+    from textfix.decoding._bytemap import MapBuilder
 
 __all__ = ["BIJECTIVE", "read", "strict_text"]
 

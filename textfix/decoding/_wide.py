@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from textfix.decode._likelihood import score_text
-from textfix.decode._tables import EAST, ROWS, tables
+from textfix.decoding._likelihood import score_text
+from textfix.decoding._tables import EAST, ROWS, tables
 
 if TYPE_CHECKING:
     import numpy as np

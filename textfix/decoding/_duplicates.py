@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from textfix.decode._codepages import CODECS
+from textfix.decoding._codepages import CODECS
 
 __all__ = ["LISTED_FROM", "PAIRED", "duplicates", "encodes", "no_duplicates"]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from textfix.decode._labels import known
+from textfix.decoding._labels import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

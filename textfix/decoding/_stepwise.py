@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textfix.decode._bytemap import MapBuilder
+    from textfix.decoding._bytemap import MapBuilder
 
 __all__ = ["STATEFUL", "read_on", "read_stepwise"]
 

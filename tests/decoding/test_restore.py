@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textfix import TextfixError
-from textfix.decode import Decoded, decode
-from textfix.decode._duplicates import LISTED_FROM, PAIRED, duplicates
-from textfix.decode._reading import BIJECTIVE
+from textfix.decoding import Decoded, decode
+from textfix.decoding._duplicates import LISTED_FROM, PAIRED, duplicates
+from textfix.decoding._reading import BIJECTIVE
 
 from .strategies import NASTY, SENTENCES
 

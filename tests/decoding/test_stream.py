@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textfix import ConfigError
-from textfix.decode import Decoded, decode, decode_stream
+from textfix.decoding import Decoded, decode, decode_stream
 
 from .strategies import NASTY, SENTENCES
 
