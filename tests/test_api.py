@@ -63,13 +63,13 @@ def test_stream_restores_and_agrees_where_the_first_block_has_the_evidence(value
 @given(texts(), st.integers(2, 9))
 def test_stream_of_several_blocks_restores(value: str, times: int) -> None:
     """Blocks of 64 bytes: the restore law does not depend on where they end."""
-    from textfix import _api  # decode_stream has no public name
     from textfix._document import Document
     from textfix._run import Carry
+    from textfix.decoding import decode_stream
 
     data = (value + "\n").encode("utf-8", "replace") * times
     pipeline, carry, found = build(), Carry(), []
-    for decoded in _api.decode_stream(io.BytesIO(data), block_bytes=64):  # type: ignore[attr-defined]
+    for decoded in decode_stream(io.BytesIO(data), block_bytes=64):
         run = pipeline.run(decoded.text, carry=carry)
         found.append(Document(run.text, b"", decoded, run.steps))
     assert b"".join(doc.restore() for doc in found) == data  # type: ignore[misc]

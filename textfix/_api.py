@@ -16,7 +16,7 @@ from textfix._pipeline import Pipeline, load_pipeline, parse_level
 from textfix._registry import filter_ids, is_filter, make_filter
 from textfix._run import Carry
 from textfix._window import batches
-from textfix.decoding import decode, decode_stream
+from textfix.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,6 +136,8 @@ def fix_stream(stream: BinaryIO, **options: Unpack[Options]) -> Iterator[Documen
 
 
 def _stream(stream: BinaryIO, pipeline: Pipeline, options: Options) -> Iterator[Document]:
+    from textfix.decoding import decode_stream
+
     carry = Carry()
     given: Any = {name: options[name] for name in _DECODING if name in options}  # type: ignore[literal-required]
     for decoded in decode_stream(stream, **given):

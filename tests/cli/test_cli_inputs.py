@@ -173,10 +173,11 @@ def test_a_stream_gives_what_the_whole_gives(cli, work, monkeypatch, size):
 
 def _small_blocks(monkeypatch):
     """Blocks of 512 bytes, so that a small stream has many."""
-    from textfix import _api
+    from textfix import decoding
 
-    real = _api.decode_stream
-    monkeypatch.setattr(_api, "decode_stream", lambda s, **o: real(s, block_bytes=512, **o))
+    real = decoding.decode_stream
+    small = lambda s, **o: real(s, block_bytes=512, **o)  # noqa: E731
+    monkeypatch.setattr(decoding, "decode_stream", small, raising=False)
 
 
 def _changed_lines(diff):

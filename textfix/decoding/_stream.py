@@ -12,7 +12,6 @@ import codecs
 from typing import TYPE_CHECKING, BinaryIO
 
 from textfix._errors import ConfigError
-from textfix.decoding._api import decode_as, finish, start
 from textfix.decoding._bytemap import MapBuilder
 from textfix.decoding._decide import Decision, decide
 from textfix.decoding._options import Errors, Options, make_options
@@ -22,6 +21,7 @@ from textfix.decoding._stepwise import STATEFUL, read_on
 from textfix.decoding._survey import suspects
 from textfix.decoding._tables import ROWS
 from textfix.decoding._values import Segment
+from textfix.decoding._whole import decode_as, finish, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
