@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from textfix._charclass import flag_table
 from textfix._rulefold import fold_points, unfolded
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ TAIL = 80
 
 _NEWLINE = 0x0A
 _PROVED = 3  # characters of a literal that are compared before its line is looked at
+_BMP = 0x10000
 _GROUPS = 15  # of literals with two characters or more; bit 15 is for single characters
 _SINGLE = 1 << 15
 # Code points looked up at once: their table entries stay in the cache, and in bounds on long texts.
@@ -109,9 +109,9 @@ class Scanner:
         """Offsets where two characters stand that may begin a literal, or one that is a literal."""
         found = []
         for low in range(0, len(points), _BLOCK):
-            packed = self._table.take(points[low : low + _BLOCK + 1]).view("<u2")
+            packed = self._table.take(points[low : low + _BLOCK + 1], mode="clip").view("<u2")
             found.append(np.flatnonzero(packed[0:-2:2] & packed[3::2] != 0) + low)
-        if self._table[points[-1]] & np.uint32(_SINGLE):
+        if self._table[min(int(points[-1]), _BMP - 1)] & np.uint32(_SINGLE):
             found.append(np.array([len(points) - 1]))
         return np.concatenate(found)
 
@@ -158,16 +158,23 @@ def _reach(rule: Rule) -> tuple[int, int]:
 
 def _table(beginnings: Sequence[str]) -> NDArray[np.uint32]:
     """The 32 bits of every code point, as 16 bits "first" and 16 bits "second" in memory order."""
-    packed = np.full(len(flag_table()), _SINGLE << 16, dtype="<u4")
+    packed = np.full(_BMP, _SINGLE << 16, dtype="<u4")
     table = packed.view("<u2").reshape(-1, 2)
+    # Astral characters are looked up as U+FFFF, which may begin and follow anything: the exact
+    # comparison that comes next knows them.
+    table[-1] = 0xFFFF
     # Sorted pairs dealt out in runs: literals that begin alike share a group, which keeps the
     # chance neighbours few.
     pairs = sorted({beginning[:2] for beginning in beginnings if len(beginning) > 1})
     for place, pair in enumerate(pairs):
         bit = np.uint16(1 << (place * _GROUPS // len(pairs)))
-        table[list(unfolded(pair[0])), 0] |= bit
-        table[list(unfolded(pair[1])), 1] |= bit
+        table[_in_bmp(pair[0]), 0] |= bit
+        table[_in_bmp(pair[1]), 1] |= bit
     for beginning in beginnings:
         if len(beginning) == 1:
-            table[list(unfolded(beginning)), 0] |= np.uint16(_SINGLE)
+            table[_in_bmp(beginning), 0] |= np.uint16(_SINGLE)
     return packed
+
+
+def _in_bmp(character: str) -> list[int]:
+    return [point for point in unfolded(character) if point < _BMP]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textfix._edits import Applicability, Edits, Tag
 from textfix._errors import ConfigError, hint
 from textfix._rulefold import fold
-from textfix._rulematch._line import HAN, Found, RuledLine
+from textfix._rulematch._line import Found, RuledLine, hanzi
 from textfix._rulepack import KINDS, NAMED_KINDS, Rule, load_pack
 from textfix._rulescan import Scanner
 
@@ -84,7 +84,7 @@ class RuleSet:
     def _judge(self, line: str, numbers: tuple[int, ...]) -> Sequence[Found]:
         """What the rules with these numbers find in one line, in the line's own offsets."""
         view = fold(line)
-        if not self._names and not HAN.search(view):  # "Copyright (c)" of a licence
+        if not self._names and not hanzi().search(view):  # "Copyright (c)" of a licence
             return ()
         return RuledLine(view).run([self.rules[number] for number in numbers], self.rules)
 

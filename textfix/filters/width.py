@@ -55,7 +55,6 @@ _ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[^\s，。；！？、（）《》“”()]{1,2048}"
 )
 _BRACKETS = re.compile(r"\([^()\n]{1,400}\)")
-_HANZI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 # Comma-separated values: at least this many lines, nearly all with the same number of commas.
 _TABLE_LINES = 3
 _TABLE_SHARE = 0.9
@@ -230,6 +229,7 @@ def _brackets(text: Text) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Offsets of narrow brackets that hold hanzi, open and close in turn; and those that close."""
     if not text.has(CharClass.OPEN | CharClass.CLOSE) or "(" not in text.value:
         return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    hanzi = text.mask(CharClass.HAN)
     found = []
     for match in _BRACKETS.finditer(text.value):
         start, end = match.span()
@@ -237,7 +237,7 @@ def _brackets(text: Text) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         # blank says that its author set it so, in the Western way: tools leave none.
         before = text.value[start - 1] if start else "\n"
         called = before in "] " or (before.isascii() and before.isalnum())
-        if not called and _HANZI.search(match.group()):
+        if not called and hanzi[start:end].any():
             found.append((start, end - 1))
     pairs = np.array(found, dtype=np.intp).reshape(-1, 2)
     return pairs.ravel(), pairs[:, 1]

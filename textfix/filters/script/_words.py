@@ -34,6 +34,10 @@ LONGEST = 4
 
 _OPEN = "?"  # the counts leave a character's form open
 
+# So many characters are asked about one by one, 5 microseconds each; only for more of them is it
+# worth making the table of suspect pairs first, which takes 40 ms.
+_FEW = 2000
+
 
 class _Words(NamedTuple):
     """The table, and the pairs by which an occurrence that may be wrong is found without it."""
@@ -138,7 +142,8 @@ def wrongly_chosen(
     發 in 頭發: both are traditional, and a converter took the wrong one. Another region's form, or
     one that is written for it in the same words, is not wrong.
     """
-    at = _paired(points, at, *_wrong_choices())
+    if len(at) > _FEW:
+        at = _paired(points, at, *_wrong_choices())
     said = right_by_words(points, at)
     taiwan, hongkong = map_table("t2tw"), map_table("t2hk")
     here = points[at]
