@@ -64,7 +64,7 @@ class Scanner:
         beginnings = sorted(owners, key=lambda beginning: (len(beginning), beginning))
         self._rules = [tuple(sorted(owners[beginning])) for beginning in beginnings]
         self._keys = [
-            np.array([_key(*map(ord, b)) for b in beginnings if len(b) == size], dtype=np.uint64)
+            np.array([_number(b) for b in beginnings if len(b) == size], dtype=np.uint64)
             for size in range(1, _PROVED + 1)
         ]
         self._table = _table(beginnings)
@@ -140,6 +140,14 @@ def _key(*characters: NDArray[np.uint64] | NDArray[np.uint32] | int) -> NDArray[
     return key
 
 
+def _number(characters: str) -> int:
+    """`_key` of a string."""
+    number = 0
+    for character in characters:
+        number = number << 21 | ord(character)
+    return number
+
+
 def _position(keys: NDArray[np.generic], wanted: NDArray[np.generic]) -> NDArray[np.intp]:
     """Where each wanted key stands in the sorted `keys`, or -1."""
     if not len(keys):
@@ -166,15 +174,18 @@ def _table(beginnings: Sequence[str]) -> NDArray[np.uint32]:
     # Sorted pairs dealt out in runs: literals that begin alike share a group, which keeps the
     # chance neighbours few.
     pairs = sorted({beginning[:2] for beginning in beginnings if len(beginning) > 1})
+    firsts: dict[int, int] = {}
+    seconds: dict[int, int] = {}
     for place, pair in enumerate(pairs):
-        bit = np.uint16(1 << (place * _GROUPS // len(pairs)))
-        table[_in_bmp(pair[0]), 0] |= bit
-        table[_in_bmp(pair[1]), 1] |= bit
+        bit = 1 << (place * _GROUPS // len(pairs))
+        for bits, character in zip((firsts, seconds), pair, strict=True):
+            for point in unfolded(character):
+                bits[point] = bits.get(point, 0) | bit
     for beginning in beginnings:
         if len(beginning) == 1:
-            table[_in_bmp(beginning), 0] |= np.uint16(_SINGLE)
+            for point in unfolded(beginning):
+                firsts[point] = firsts.get(point, 0) | _SINGLE
+    for column, bits in enumerate((firsts, seconds)):
+        known = [point for point in bits if point < _BMP]
+        table[known, column] |= np.array([bits[point] for point in known], dtype=np.uint16)
     return packed
-
-
-def _in_bmp(character: str) -> list[int]:
-    return [point for point in unfolded(character) if point < _BMP]

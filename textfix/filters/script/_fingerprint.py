@@ -9,7 +9,6 @@ Costs 2 ms (1.3 MB hashed), once a process, and only where the fast path would b
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +20,8 @@ __all__ = ["fingerprint", "tables_hold"]
 @cache
 def fingerprint() -> str:
     """Twenty hexadecimal digits over the names and contents of the installed OpenCC's data."""
+    import hashlib
+
     import opencc
 
     folder = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
