@@ -26,7 +26,7 @@ def main() -> None:
     kinds, quick, sample = given.kinds or _KINDS, given.quick, given.sample
     met = True
     if "throughput" in kinds:
-        met &= throughput.report(sample, 2_000_000 if quick else 10_000_000, 2 if quick else 3)
+        met &= throughput.report(sample, 2_000_000 if quick else 10_000_000, 2 if quick else 6)
     if "startup" in kinds:
         met &= startup.report(sample, 5 if quick else 15)
     if "memory" in kinds:

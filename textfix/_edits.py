@@ -82,7 +82,7 @@ class Edits:
     [(1, 8, 'gloss.toned')]
     """
 
-    __slots__ = ("bounds", "end", "inserted", "start", "tag", "tags")
+    __slots__ = ("_pointwise", "bounds", "end", "inserted", "start", "tag", "tags")
 
     start: NDArray[np.int64]
     end: NDArray[np.int64]
@@ -106,6 +106,7 @@ class Edits:
         self.bounds = np.asarray(bounds, dtype=_OFFSET)
         self.tag = np.asarray(tag, dtype=np.uint32)
         self.tags = tuple(tags)
+        self._pointwise: bool | None = None
 
     # -- making -------------------------------------------------------------------------
 
@@ -158,7 +159,9 @@ class Edits:
             return _NONE
         tags = (tag,) if isinstance(tag, Tag) else tuple(tag)
         index = np.broadcast_to(np.asarray(which, dtype=np.uint32), (count,))
-        return cls(first, first + 1, points, np.arange(count + 1), index, tags)
+        edits = cls(first, first + 1, points, np.arange(count + 1), index, tags)
+        edits._pointwise = True
+        return edits
 
     @classmethod
     def merge(cls, parts: Iterable[Edits]) -> Edits:
@@ -182,20 +185,29 @@ class Edits:
         if len(kept) == 1 and kept[0][1] == 0:
             return kept[0][0]
         tags: dict[Tag, int] = {}
-        which, bounds, base = [], [np.zeros(1, dtype=_OFFSET)], 0
-        for part, _ in kept:
-            renumber = np.array([tags.setdefault(tag, len(tags)) for tag in part.tags], np.uint32)
-            which.append(renumber[part.tag])
-            bounds.append(part.bounds[1:] + base)
-            base += len(part.inserted)
-        return cls(
-            np.concatenate([part.start + shift for part, shift in kept]),
-            np.concatenate([part.end + shift for part, shift in kept]),
+        count = sum(len(part) for part, _ in kept)
+        # Written in place: sums of windows would be allocated only to be copied.
+        edits = cls(
+            np.empty(count, dtype=_OFFSET),
+            np.empty(count, dtype=_OFFSET),
             np.concatenate([part.inserted for part, _ in kept]),
-            np.concatenate(bounds),
-            np.concatenate(which),
-            tuple(tags),
+            np.zeros(count + 1, dtype=_OFFSET),
+            np.empty(count, dtype=np.uint32),
+            (),
         )
+        row = base = 0
+        for part, shift in kept:
+            last = row + len(part)
+            np.add(part.start, shift, out=edits.start[row:last])
+            np.add(part.end, shift, out=edits.end[row:last])
+            np.add(part.bounds[1:], base, out=edits.bounds[row + 1 : last + 1])
+            renumber = np.array([tags.setdefault(tag, len(tags)) for tag in part.tags], np.uint32)
+            np.take(renumber, part.tag, out=edits.tag[row:last])
+            row, base = last, base + len(part.inserted)
+        edits.tags = tuple(tags)
+        if all(part.is_pointwise for part, _ in kept):
+            edits._pointwise = True
+        return edits
 
     # -- asking -------------------------------------------------------------------------
 
@@ -225,9 +237,11 @@ class Edits:
     @property
     def is_pointwise(self) -> bool:
         """Whether each edit puts one character for one: offsets stay as they are."""
-        return len(self.inserted) == len(self) and bool(
-            np.all(self.end - self.start == 1) and np.all(np.diff(self.bounds) == 1)
-        )
+        if self._pointwise is None:
+            self._pointwise = len(self.inserted) == len(self) and bool(
+                np.all(self.end - self.start == 1) and np.all(np.diff(self.bounds) == 1)
+            )
+        return self._pointwise
 
     @property
     def growth(self) -> NDArray[np.int64]:
@@ -362,18 +376,15 @@ def exchange(text: Text, edits: Edits) -> tuple[Text, NDArray[np.uint32]]:
     edits.checked(len(text))
     points = text.codepoints
     if edits.is_pointwise:
-        result = points.copy()
-        result[edits.start] = edits.inserted
-        removed = points[edits.start]
-    elif len(edits) * _SPARSE < len(text):
+        return text.repointed(edits.start, edits.inserted), points[edits.start]
+    if len(edits) * _SPARSE < len(text):
         removed = np.concatenate(
             [points[a:b] for a, b in zip(edits.start.tolist(), edits.end.tolist(), strict=True)]
         )
         return Text(_spliced(text.value, edits)), removed
-    else:
-        gone = removed_mask(len(points), edits)
-        removed = points[gone]
-        result = _scattered(points[~gone], edits)
+    gone = removed_mask(len(points), edits)
+    removed = points[gone]
+    result = _scattered(points[~gone], edits)
     result.flags.writeable = False
     return Text(from_codepoints(result), result), removed
 

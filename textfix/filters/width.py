@@ -193,9 +193,12 @@ def _marks(text: Text, closed: NDArray[np.intp]) -> NDArray[np.intp]:
     at = at[(at > 0) & _MARKS.holds(points[at])]
     # 奮發呀! 奮發: one blank says that the author set the mark in the Western way. Blanks before a
     # line's end say nothing, `space` takes them away.
-    blank = np.append(flags & np.uint16(CharClass.BLANK) != 0, [False, False])
-    ends = np.append(_LINE_ENDS.holds(points), [True, True])
-    at = at[~(blank[at + 1] & ~blank[at + 2] & ~ends[at + 2])]
+    last = len(text) - 1
+    following, next_but_one = np.minimum(at + 1, last), np.minimum(at + 2, last)
+    blank = np.uint16(CharClass.BLANK)
+    set_apart = (at + 2 <= last) & (flags[following] & blank != 0)
+    set_apart &= (flags[next_but_one] & blank == 0) & ~_LINE_ENDS.holds(points[next_but_one])
+    at = at[~set_apart]
     before = at - 1
     left = points[before]
     fits = (flags[before] & np.uint16(CharClass.HAN)) != 0

@@ -28,6 +28,8 @@ __all__ = ["Candidates", "find"]
 # on both sides come on top. Glosses of several syllables are only recognised up to here, which is
 # enough to tell a person's hand: (chóng qìng), (bù zhī suǒ yún).
 _LONGEST = 24
+# Nearly all contents are one syllable: up to so many characters, all rows are taken in step.
+_SYLLABLE = 7
 _BEFORE = np.uint16(CharClass.HAN | CharClass.CLOSE)
 _APOSTROPHES = (0x27, 0x2019)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -107,21 +109,28 @@ def _keys(
 ) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
     """A hash of each bracket's content, and whether it is letters of readings only."""
     allowed = _content_table()
-    key = (end - start).astype(np.uint64)
+    size = end - start - 2
+    key = size.astype(np.uint64)
     pure = np.ones(len(start), dtype=bool)
-    rows = np.arange(len(start))
-    for step in range(1, _LONGEST + 1):
-        rows = rows[start[rows] + step < end[rows] - 1]
-        if not len(rows):
-            break
-        point = points[start[rows] + step]
-        fits = allowed[point]
-        pure[rows] = fits
-        if not fits.all():
-            rows, point = rows[fits], point[fits]
-        mixed = (key[rows] ^ point) * _MIX
-        key[rows] = mixed ^ (mixed >> np.uint64(29))
+    for step in range(_SYLLABLE):
+        inside = size > step
+        if not inside.any():
+            return key, pure
+        point = points.take(start + (step + 1), mode="clip")
+        pure &= allowed.take(point) | ~inside
+        key = np.where(inside, _mixed(key, point), key)
+    rows = np.flatnonzero(pure & (size > _SYLLABLE))
+    for step in range(_SYLLABLE, _LONGEST):
+        rows = rows[size[rows] > step]
+        point = points[start[rows] + (step + 1)]
+        pure[rows] = allowed[point]
+        key[rows] = _mixed(key[rows], point)
     return key, pure
+
+
+def _mixed(key: NDArray[np.uint64], point: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    mixed: NDArray[np.uint64] = (key ^ point) * _MIX
+    return mixed ^ (mixed >> np.uint64(29))
 
 
 @cache
