@@ -21,11 +21,13 @@ if TYPE_CHECKING:
         fix_many,
         fix_stream,
     )
+    from textfix._charclass import CharClass
     from textfix._document import Document
-    from textfix._edits import Applicability, Edit, Edits
+    from textfix._edits import Applicability, Edit, Edits, Tag
     from textfix._errors import ConfigError, DecodeError, EditError, RuleError, TextfixError
     from textfix._filter import Filter
     from textfix._pipeline import Pipeline, load_pipeline
+    from textfix._text import Text
     from textfix.decoding import decode, detect
     from textfix.filters.script import script
     from textfix.segmenting import Paragraph, segment
@@ -46,6 +48,9 @@ _HOME = {
     "load_pipeline": "textfix._pipeline",
     "Pipeline": "textfix._pipeline",
     "Filter": "textfix._filter",
+    "CharClass": "textfix._charclass",
+    "Text": "textfix._text",
+    "Tag": "textfix._edits",
     "Document": "textfix._document",
     "Edit": "textfix._edits",
     "Edits": "textfix._edits",
@@ -60,6 +65,7 @@ _HOME = {
 
 __all__ = [
     "Applicability",
+    "CharClass",
     "ConfigError",
     "DecodeError",
     "Document",
@@ -70,6 +76,8 @@ __all__ = [
     "Paragraph",
     "Pipeline",
     "RuleError",
+    "Tag",
+    "Text",
     "TextfixError",
     "clean",
     "clean_many",
