@@ -100,7 +100,7 @@ def test_a_preset_file_lies_beside_the_settings_that_name_it(cli, bare, tmp_path
         ("encoding = 'klingon'", "unknown encoding 'klingon'"),
         ("filter = 3", "write the options of a filter as a table, [filter.NAME]"),
         ("[filter.glos]", "no filter is called 'glos'; did you mean 'gloss'?"),
-        ("[filter.gloss]\nnope = 1", "filter gloss: "),
+        ("[filter.gloss]\nnope = 1", "filter gloss has no option 'nope'"),
     ],
 )
 def test_wrong_settings_are_code_2_and_one_line(cli, bare, text, said):
