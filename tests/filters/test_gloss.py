@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from filter_helpers import cleaned, rules
 from hypothesis import given
@@ -16,7 +14,6 @@ from textfix.filters.gloss.readings import Reading, judge
 from textfix.testing import documents, inject_readings
 
 GLOSS = GlossFilter()
-READING = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿế]+ ?\)")
 PAD = "今天下午的座談大家都來了。"  # hanzi without readings, so that the text is no ruby
 
 
@@ -29,10 +26,7 @@ def test_injected_readings_go_and_nothing_else(clean: str) -> None:
     """clean(damage(x)) == x, wherever the evidence is enough to speak at all."""
     damaged = inject_readings(clean + PAD * 5)
     result = cleaned(GLOSS, damaged)
-    if decision(damaged) & Decision.SINGLE:  # one of the two may stand beside 釋, 讀, 音
-        assert READING.sub("", result) == READING.sub("", clean + PAD * 5)
-    else:
-        assert result in (clean + PAD * 5, damaged)
+    assert result in (clean + PAD * 5, damaged)
     if damaged.count("(") >= 10 and decision(damaged) & Decision.TONED:
         assert result == clean + PAD * 5
 

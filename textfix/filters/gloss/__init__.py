@@ -69,4 +69,4 @@ class GlossRemover:
     def edits(self, text: Text) -> Edits:
         if not self.decision or not text.opens(self.needs):
             return Edits.none()
-        return chosen(text, text.derived(find), self.decision)
+        return chosen(text.derived(find), self.decision)

@@ -20,6 +20,8 @@ from textfix._edits import Edits, Tag
 from textfix.filters.gloss.readings import Reading, is_common, is_traditional_only, judge
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from textfix._text import Text
     from textfix.filters.gloss.candidates import Candidates
 
@@ -52,7 +54,7 @@ class Decision(IntFlag):
     NOTHING = 0
     TONED = 1  # every toned reading
     TONELESS = 2  # every toneless reading
-    SINGLE = 4  # one or two readings, each for itself
+    SINGLE = 4  # one or two readings, all of which a machine can have made
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +64,8 @@ class Evidence:
     `toned`, `toneless`: (hanzi, content) -> places. `several`: glosses of several syllables.
     `texts`: the windows themselves, because how often a character stands without its reading is
     only worth counting once it is known which characters have one. `hanzi`, `occurs`: the same
-    counts of windows that are no longer held.
+    counts of windows that are no longer held. `explained`: toned readings beside a word about
+    reading, counted where a window has too few readings to show by itself that they are injected.
     """
 
     toned: Counter[tuple[str, str]]
@@ -71,6 +74,7 @@ class Evidence:
     texts: tuple[Text, ...]
     hanzi: int = 0
     occurs: Counter[str] = field(default_factory=Counter)
+    explained: int = 0
 
     @classmethod
     def of(cls, text: Text, found: Candidates) -> Evidence:
@@ -87,7 +91,11 @@ class Evidence:
             elif kind != Reading.NONE:
                 family = toneless if kind == Reading.TONELESS else toned
                 family[base, content.strip()] += count
-        return cls(toned, toneless, several, (text,))
+        explained = 0
+        if not _are_many(toned):
+            rows = np.flatnonzero(_is_toned(found)).tolist()
+            explained = sum(not _is_unexplained(text, found, row) for row in rows)
+        return cls(toned, toneless, several, (text,), explained=explained)
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(
@@ -97,12 +105,13 @@ class Evidence:
             self.texts + other.texts,
             self.hanzi + other.hanzi,
             self.occurs + other.occurs,
+            self.explained + other.explained,
         )
 
     def settled(self) -> Evidence:
         """The same evidence without the texts: what a stream carries on."""
         hanzi, occurs = self._counted({char for char, _ in (*self.toned, *self.toneless)})
-        return Evidence(self.toned, self.toneless, self.several, (), hanzi, occurs)
+        return Evidence(self.toned, self.toneless, self.several, (), hanzi, occurs, self.explained)
 
     def _counted(self, chars: set[str]) -> tuple[int, Counter[str]]:
         """How many hanzi there are, and how often each of `chars` occurs."""
@@ -123,10 +132,12 @@ class Evidence:
         decision = Decision.NOTHING
         evidence = self.settled()
         count = self.toned.total()
-        if count >= _ENOUGH and len({char for char, _ in self.toned}) >= _ENOUGH_HANZI:
+        if _are_many(self.toned):
             if _is_injected(evidence, self.toned):
                 decision |= Decision.TONED
-        elif count and not self.several and _is_covered(evidence, self.toned):
+        elif (
+            count and not self.several and not self.explained and _is_covered(evidence, self.toned)
+        ):
             # If a machine would not have made one of the two, a person made the other one too.
             fit = all(_is_injectable(*pair) for pair in self.toned)
             decision |= Decision.SINGLE if fit else Decision.NOTHING
@@ -165,18 +176,27 @@ def _is_covered(evidence: Evidence, readings: Counter[tuple[str, str]]) -> bool:
     return sum(places[char] for char in repeated) >= _COVERED * there
 
 
-def chosen(text: Text, found: Candidates, decision: Decision) -> Edits:
-    """The edits that `decision` makes of the candidates in `text`."""
+def _are_many(readings: Counter[tuple[str, str]]) -> bool:
+    """Whether there are enough readings of enough hanzi to judge a document by them."""
+    return readings.total() >= _ENOUGH and len({char for char, _ in readings}) >= _ENOUGH_HANZI
+
+
+def _is_toned(found: Candidates) -> NDArray[np.bool_]:
+    toned: NDArray[np.bool_] = (found.reading == Reading.TONED) | (found.reading == Reading.MAIN)
+    return toned
+
+
+def chosen(found: Candidates, decision: Decision) -> Edits:
+    """The edits that `decision` makes of the candidates."""
     parts = []
-    toned = (found.reading == Reading.TONED) | (found.reading == Reading.MAIN)
+    toned = _is_toned(found)
     if decision & Decision.TONED:
         parts.append(Edits.delete(found.start[toned], found.end[toned], _TONED))
     if decision & Decision.TONELESS:
         toneless = found.reading == Reading.TONELESS
         parts.append(Edits.delete(found.start[toneless], found.end[toneless], _TONELESS))
     if decision & Decision.SINGLE:
-        rows = [row for row in np.flatnonzero(toned).tolist() if _is_unexplained(text, found, row)]
-        parts.append(Edits.delete(found.start[rows], found.end[rows], _SINGLE))
+        parts.append(Edits.delete(found.start[toned], found.end[toned], _SINGLE))
     return Edits.merge(parts)
 
 
