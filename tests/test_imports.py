@@ -32,12 +32,13 @@ ROOMS: dict[str, tuple[int, str]] = {
     ),
     "rules": (
         1,
-        "_rules _rulecheck _rulefold _rulematch _rulepack _rulepattern _rulescan",
+        "_rules _rulecheck _rulefields _rulefold _rulelines _rulematch _rulepack _rulepattern"
+        " _rulescan",
     ),
     "filters": (2, "filters"),
     "decode": (2, "decode decoding"),
     "segment": (2, "segment segmenting"),
-    "pipeline": (3, "_registry _pipeline _document"),
+    "pipeline": (3, "_registry _pipeline _document _ruling"),
     "api": (4, "_api"),
     "report": (5, "report"),
     "integrations": (5, "integrations"),

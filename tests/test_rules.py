@@ -6,7 +6,9 @@ load here; deleting a rule breaks `test_no_rule_is_gone`.
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,9 @@ from hypothesis import strategies as st
 
 from textfix._errors import ConfigError, RuleError
 from textfix._rulecheck import problems, result
+from textfix._rulefields import schema
 from textfix._rulefold import fold, fold_points, unfolded
+from textfix._rulelines import rule_lines
 from textfix._rulematch import RuleSet, names, rule_set
 from textfix._rulematch._line import RuledLine
 from textfix._rulepack import KINDS, Pack, Rule, load_pack, read_pack, shipped_packs
@@ -166,11 +170,15 @@ def test_a_pack_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('id = "demo.one"', "", "number 1: id:"),
-        ('kind = "editor"', 'kind = "edtor"', "demo.one: kind: is 'edtor'; choose one of"),
-        ('reason = "demo"', "", "reason: must be there"),
+        ('id = "demo.one"', "", "toml:2: rule number 1: id:"),
+        (
+            'kind = "editor"',
+            'kind = "edtor"',
+            "toml:4: rule demo.one: kind: is 'edtor'; choose one of",
+        ),
+        ('reason = "demo"', "", "toml:2: rule demo.one: reason: must be there"),
         ('["编辑:"]', "[]", "literals: must name"),
-        ('["编辑:"]', '["編輯"]', "literals: '編輯' never occurs"),
+        ('["编辑:"]', '["編輯"]', "toml:6: rule demo.one: literals: '編輯' never occurs"),
         ('["编辑:"]', '"编辑"', "literals: must be a list"),
         ("'编辑:", "'編輯:", "pattern: holds '編', which the folded view never shows; write '编'"),
         ("'编辑:", "'.*编辑:", "pattern: begins with an unbounded repeat"),
@@ -179,7 +187,11 @@ def test_a_pack_is_read(tmp_path: Path) -> None:
         ('miss = ["编辑的工作"]', "", "miss: is empty"),
         ('hit = ["編輯：王小明"]', "", "hit: is empty"),
         ('hit = ["編輯：王小明"]', "hit = [3]", "hit: each must be"),
-        ('reason = "demo"', 'reason = "demo"\nmax_hans = 3', "max_hans: is not a field"),
+        (
+            'reason = "demo"',
+            'reason = "demo"\nmax_hans = 3',
+            "max_hans: is not a key of a rule; did you mean 'max_han'?",
+        ),
         ('reason = "demo"', 'reason = "demo"\nmax_han = 0', "max_han: must be a whole number"),
         ('reason = "demo"', 'reason = "demo"\nscope = "tail"', "hit: each must be"),
         ('reason = "demo"', 'reason = "demo"\nat = "anywhere"', "at: is 'anywhere'; choose one of"),
@@ -195,13 +207,63 @@ def test_a_wrong_pack_says_file_rule_and_field(
     path = _pack_file(tmp_path, GOOD.replace(old, new))
     with pytest.raises(RuleError) as caught:
         read_pack(path, checked=True)
-    assert str(caught.value).startswith(f"{path}: ")
+    assert str(caught.value).startswith(f"{path}:")
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
+def test_lines_are_those_of_the_file() -> None:
+    source = (
+        'description = """\n[[rule]]\nid = 3\n"""\n[[rule]] # one\nid = "a.b"\n'
+        "pattern = '''\n[[rule]]\nkind = 4\n'''\nhit = [\n  [\n  'x = 1', ''],\n]\n"
+        '[[ rule ]]\nid="c"\nreason = "\\"[["\nmiss = ["]"]\nkind = "d" # ["\nnear = 3\n'
+    )
+    assert tomllib.loads(source)["rule"][1]["near"] == 3
+    assert rule_lines(source) == [
+        {"": 5, "id": 6, "pattern": 7, "hit": 11},
+        {"": 15, "id": 16, "reason": 17, "miss": 18, "kind": 19, "near": 20},
+    ]
+
+
+@EACH
+def test_a_rule_knows_its_line(rule: Rule) -> None:
+    lines = PACKS[_pack(rule)].path.read_text(encoding="utf-8").splitlines()
+    assert lines[rule.line - 1] == "[[rule]]"
+    assert f'id = "{rule.id}"' in lines[rule.line]
+
+
+def test_a_pack_of_inline_tables_has_no_lines(tmp_path: Path) -> None:
+    path = _pack_file(tmp_path, 'rule = [{id = "a.b"}]')
+    with pytest.raises(RuleError, match=r"demo\.toml: rule a\.b: kind: "):
+        read_pack(path)
+
+
+def test_the_schema_for_editors_is_what_the_loader_takes() -> None:
+    path = rules_dir() / "pack.schema.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == schema(), "scripts/make_rule_schema.py"
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_packs_keep_to_the_schema_and_name_it(pack: Pack) -> None:
+    """By the few words of JSON Schema that ours uses; editors know them all."""
+    source = pack.path.read_text(encoding="utf-8")
+    first = source.splitlines()[0]
+    assert first.startswith("#:schema ")
+    target = pack.path.parent / first.removeprefix("#:schema ")
+    assert target.resolve() == (rules_dir() / "pack.schema.json").resolve()
+    items = schema()["properties"]["rule"]["items"]
+    for table in tomllib.loads(source)["rule"]:
+        assert set(items["required"]) <= set(table) <= set(items["properties"])
+        for key, value in table.items():
+            known = items["properties"][key]
+            types = {"string": str, "integer": int, "array": list}
+            assert isinstance(value, types[known["type"]])
+            assert value in known.get("enum", [value])
+            assert known.get("minItems", 0) <= len(value) if isinstance(value, list) else True
+
+
 def test_an_id_is_used_once(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match=r"demo\.one: id: is used twice"):
+    with pytest.raises(RuleError, match=r"demo\.toml:12: rule demo\.one: id: is used twice"):
         read_pack(_pack_file(tmp_path, GOOD + GOOD))
 
 
@@ -223,12 +285,12 @@ def test_a_missing_pack_is_named() -> None:
 def test_rules_are_switched_off_and_kinds_kept() -> None:
     line = Text("責任編輯：王小明")
     assert len(rule_set(("editor",)).edits(line)) == 1
-    assert not len(rule_set(("editor",), ("editor.named",)).edits(line))
-    assert not len(rule_set(("editor",), (), ("editor",)).edits(line))
+    assert not len(rule_set(("editor",), off=("editor.named",)).edits(line))
+    assert not len(rule_set(("editor",), keep=("editor",)).edits(line))
     with pytest.raises(ConfigError, match=r"did you mean 'editor\.named'"):
-        rule_set(("editor",), ("editor.nmed",))
+        rule_set(("editor",), off=("editor.nmed",))
     with pytest.raises(ConfigError, match="did you mean 'editor'"):
-        rule_set(("editor",), (), ("edtor",))
+        rule_set(("editor",), keep=("edtor",))
 
 
 def test_options_take_one_name_or_many() -> None:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypedDict, Unpack
 
 from textfix._document import Document
 from textfix._errors import ConfigError, hint
 from textfix._pipeline import Pipeline, load_pipeline, parse_level
 from textfix._registry import filter_ids, is_filter, make_filter
+from textfix._ruling import Ruling
 from textfix._run import Carry
 from textfix._window import batches
 from textfix.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from textfix.decoding import Decoded
 
@@ -45,6 +46,8 @@ class Options(TypedDict, total=False):
     `preset`: a preset's name or a TOML file's path. `pipeline`: one composed by hand, instead.
     `only`, `skip`: filter ids. `mode`: of script conversion, ``"strict"`` or ``"repair"``.
     `applicability`: ``"unsafe"`` also makes plausible guesses. `options`: filter id -> options.
+    `off`: ids of rules that stay silent. `keep`: kinds of lines that rule packs leave alone.
+    `packs`: paths of further rule packs.
     `encoding`: overrules detection; `declared`: what a header claimed; `candidates`: the only
     encodings to consider; `errors`: ``"salvage"``, ``"replace"`` or ``"strict"``, for bytes.
     """
@@ -57,6 +60,9 @@ class Options(TypedDict, total=False):
     mode: Literal["strict", "repair"] | None
     applicability: Literal["safe", "unsafe"] | None
     options: Mapping[str, Mapping[str, Any]] | None
+    off: Iterable[str] | None
+    keep: Iterable[str] | None
+    packs: Iterable[str | Path] | None
     encoding: str | None
     declared: str | None
     candidates: Sequence[str] | None
@@ -179,7 +185,13 @@ def build(**options: Unpack[Options]) -> Pipeline:
     pipeline = options.get("pipeline")
     to, mode = options.get("to"), options.get("mode")
     given = _tables(options.get("options"))
+    ruling = Ruling.of(
+        off=options.get("off"),
+        keep=options.get("keep"),
+        packs=_paths(options.get("packs")),
+    )
     if pipeline is None:
+        given = ruling.options(given)
         asked = {name: value for name, value in (("to", to), ("mode", mode)) if value is not None}
         if asked:
             given["script"] = {**given.get("script", {}), **asked}
@@ -188,10 +200,15 @@ def build(**options: Unpack[Options]) -> Pipeline:
         raise ConfigError(
             f"`pipeline` takes a Pipeline, not {pipeline!r}; a preset goes to `preset`"
         )
-    elif to or mode or given:
-        raise ConfigError("`pipeline` brings its own filters: set `to`, `mode`, `options` on those")
+    elif to or mode or given or ruling != Ruling():
+        raise ConfigError(
+            "`pipeline` brings its own filters: set `to`, `mode`, `options`, `off`, `keep`, "
+            "`packs` on those"
+        )
     if chosen is not None or dropped:
         pipeline = pipeline.select(chosen, dropped, options=given)
+    if ruling.silent:
+        pipeline = Pipeline(ruling.over(pipeline.filters), pipeline.level)
     if (level := options.get("applicability")) is not None:
         pipeline = Pipeline(pipeline.filters, parse_level(level))
     return pipeline
@@ -208,6 +225,13 @@ def _tables(options: Mapping[str, Mapping[str, Any]] | None) -> dict[str, dict[s
                 f"options of filter {name}: a mapping of names to values, not {table!r}"
             )
     return {name: dict(table) for name, table in given.items()}
+
+
+def _paths(packs: Iterable[str | Path] | str | Path | None) -> tuple[str, ...]:
+    """Packs as names: one, or several."""
+    if packs is None:
+        return ()
+    return (str(packs),) if isinstance(packs, str | Path) else tuple(map(str, packs))
 
 
 def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:

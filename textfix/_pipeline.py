@@ -7,6 +7,9 @@ The TOML form, in a preset, a file of the user's, or ``[tool.textfix]``:
 
     filters = ["control", "gloss"]      # in this order
     applicability = "safe"              # or "unsafe": also make plausible guesses
+    off = ["gloss.single"]              # rules that stay silent, by the ids that `explain` shows
+    keep = ["source"]                   # kinds of lines that rule packs leave alone
+    packs = ["rules/mine.toml"]         # further rule packs; paths are looked for beside this file
 
     [filter.script]                     # options of one filter
     mode = "strict"
@@ -23,7 +26,9 @@ from textfix._edits import Applicability
 from textfix._errors import ConfigError
 from textfix._filter import Filter
 from textfix._registry import filter_ids, hint, is_filter, make_filter
+from textfix._rulepack import beside
 from textfix._rules import rules_dir
+from textfix._ruling import Ruling
 from textfix._run import Carry, Run, run, run_packed
 from textfix._window import batches
 
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pipeline", "load_pipeline", "parse_level", "preset_names"]
 
+_KEYS = ("filters", "applicability", "filter", "off", "keep", "packs")
 _LEVELS = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 
 
@@ -159,7 +165,29 @@ def load_pipeline(
         path = rules_dir() / "presets" / f"{name}.toml"
     else:
         raise ConfigError(f"no preset is called {name!r}; {hint(name, preset_names())}")
-    return build_pipeline(read_toml(path), where=str(path), options=options)
+    return build_pipeline(with_paths(path, read_toml(path)), where=str(path), options=options)
+
+
+def with_paths(path: Path, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of the file at `path`, rule packs that they name by path found beside it.
+
+    >>> with_paths(Path("/etc/textfix.toml"), {"packs": ["mine.toml"]})
+    {'packs': ['/etc/mine.toml']}
+    """
+    found = dict(data)
+    for key in ("packs", "extra"):
+        value = found.get(key)
+        if isinstance(value, str):
+            value = [value]
+        if isinstance(value, list) and all(isinstance(name, str) for name in value):
+            found[key] = beside(path.parent, value)
+    tables = found.get("filter")
+    if isinstance(tables, dict):
+        found["filter"] = {
+            name: with_paths(path, table) if isinstance(table, dict) else table
+            for name, table in tables.items()
+        }
+    return found
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -187,11 +215,9 @@ def build_pipeline(
     Raises:
         ConfigError: on an unknown key, filter, level or option.
     """
-    unknown = set(data) - {"filters", "applicability", "filter", "description"}
+    unknown = set(data) - {*_KEYS, "description"}
     if unknown:
-        raise ConfigError(
-            f"{where}: unknown key {min(unknown)!r}; known: filters, applicability, filter"
-        )
+        raise ConfigError(f"{where}: unknown key {min(unknown)!r}; known: {', '.join(_KEYS)}")
     names = data.get("filters", [])
     own = data.get("filter", {})
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -199,9 +225,11 @@ def build_pipeline(
     if not isinstance(own, dict) or not all(isinstance(table, dict) for table in own.values()):
         raise ConfigError(f"{where}: write filter options as a table, [filter.NAME]")
     _known(own)
+    ruling = Ruling.of(off=data.get("off"), keep=data.get("keep"), packs=data.get("packs"))
+    own = ruling.options(own)
     given = options or {}
     filters = (make_filter(name, **{**own.get(name, {}), **given.get(name, {})}) for name in names)
-    return Pipeline(tuple(filters), parse_level(data.get("applicability", "safe")))
+    return Pipeline(ruling.over(filters), parse_level(data.get("applicability", "safe")))
 
 
 def parse_level(name: object) -> Applicability:

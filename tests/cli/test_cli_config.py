@@ -128,3 +128,22 @@ def test_find_stops_at_the_top(bare, monkeypatch):
     monkeypatch.setattr(config, "_OWN", "no-such-name.toml")
     monkeypatch.setattr(config, "_SHARED", "no-such-name-either.toml")
     assert find(bare) is None
+
+
+def test_rules_are_chosen_by_settings_and_by_the_command_line(cli, bare):
+    (bare / "a.txt").write_text("好。\n責任編輯：王小明\n（图/周山）\n江边读书，天天读书\n")
+    (bare / "mine.toml").write_text(
+        '[[rule]]\nid = "mine.motto"\nkind = "navigation"\npattern = "江边读书,天天读书"\n'
+        'literals = ["江边"]\nreason = "ours"\n'
+    )
+    (bare / "textfix.toml").write_text('off = ["editor.named"]\npacks = ["mine.toml"]\nto = "keep"')
+    assert cli("clean", "a.txt").out == "好。\n責任編輯：王小明\n"
+    assert cli("clean", "--keep", "credit", "--no-config", "--to", "keep", "a.txt").out == (
+        "好。\n（图/周山）\n江边读书，天天读书\n"
+    )
+    told = cli("explain", "--no-config", "--pack", "mine.toml", "--off", "editor.named", "a.txt")
+    assert "mine.motto" in told.out
+    assert "editor.named" not in told.out
+    wrong = cli("clean", "--off", "editor.name", "a.txt")
+    assert wrong.code == 2
+    assert "did you mean 'editor.named'" in wrong.err

@@ -14,7 +14,7 @@ from textfix._edits import Applicability, Edits, Tag
 from textfix._errors import ConfigError, hint
 from textfix._rulefold import fold
 from textfix._rulematch._line import Found, RuledLine, hanzi
-from textfix._rulepack import KINDS, NAMED_KINDS, Rule, load_pack
+from textfix._rulepack import KINDS, NAMED_KINDS, Rule, load_pack, shipped_packs
 from textfix._rulescan import Scanner
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textfix._text import Text
 
-__all__ = ["Hit", "RuleSet", "names", "rule_set"]
+__all__ = ["Hit", "RuleSet", "check_choice", "names", "rule_set"]
 
 # Furniture repeats itself, that is what it is known by: the verdicts of this many lines of up to so
 # many characters are remembered. On 10 MB of one site's pages 3,000 lines are 20 different ones.
@@ -92,34 +92,56 @@ class RuleSet:
 @lru_cache(maxsize=64)
 def rule_set(
     packs: tuple[str, ...],
+    extra: tuple[str, ...] = (),
+    kinds: tuple[str, ...] = (),
     off: tuple[str, ...] = (),
     keep: tuple[str, ...] = (),
     evidence: tuple[str, ...] = ("",),
 ) -> RuleSet:
-    """The rules of `packs` whose evidence is given; not those `off`, nor of the kinds to `keep`.
+    """The rules of `packs`, and those of `extra` packs that are of some `kinds`, ready to run.
+
+    Left out are rules that are `off`, of kinds to `keep`, or that need other `evidence`. `off` may
+    also name rules of packs that ship and are not chosen here: one list serves several filters.
 
     Raises:
         RuleError: if a pack is wrong.
         ConfigError: if an id or a kind is not known.
     """
-    rules = [rule for name in packs for rule in load_pack(name).rules]
-    known = tuple(rule.id for rule in rules)
-    for name in off:
-        if name not in known:
-            raise ConfigError(f"no rule is called {name!r}; {hint(name, known)}")
-    for name in keep:
-        if name not in KINDS:
-            raise ConfigError(f"no kind of rule is called {name!r}; {hint(name, KINDS)}")
-    for number, name in enumerate(known):
-        if name in known[:number]:
-            raise ConfigError(f"rule {name} is in two packs; ids are unique")
+    known: dict[str, Rule] = {}
+    chosen = []
+    for name in (*packs, *extra):
+        for rule in load_pack(name).rules:
+            if rule.id in known:
+                raise ConfigError(f"rule {rule.id} is in two packs; ids are unique")
+            known[rule.id] = rule
+            if name in packs or rule.kind in kinds:
+                chosen.append(rule)
+    check_choice(off, keep, known=known)
     return RuleSet(
         [
             rule
-            for rule in rules
+            for rule in chosen
             if rule.id not in off and rule.kind not in keep and rule.evidence in evidence
         ]
     )
+
+
+def check_choice(off: Iterable[str], keep: Iterable[str], *, known: Iterable[str] = ()) -> None:
+    """Refuse what no rule and no kind is called; `known`: ids beyond those that ship.
+
+    Raises:
+        ConfigError: naming the nearest one.
+    """
+    unknown = set(off).difference(known)
+    if unknown:
+        shipped = {rule.id for name in shipped_packs() for rule in load_pack(name).rules}
+        for name in sorted(unknown - shipped):
+            raise ConfigError(
+                f"no rule is called {name!r}; {hint(name, tuple(sorted(shipped.union(known))))}"
+            )
+    for name in keep:
+        if name not in KINDS:
+            raise ConfigError(f"no kind of rule is called {name!r}; {hint(name, tuple(KINDS))}")
 
 
 def names(option: str, given: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ passed over. Files are not merged: who reads one file knows all settings.
 
     to = "simplified"
     skip = ["duplicate"]
+    off = ["gloss.single"]      # rules that stay silent
+    packs = ["rules/mine.toml"] # looked for beside the settings
 
     [filter.boilerplate]        # options of one filter
     keep = ["source"]
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textfix._errors import ConfigError, hint
-from textfix._pipeline import read_toml
+from textfix._pipeline import read_toml, with_paths
 from textfix._registry import filter_ids
 from textfix.cli.options import ERRORS, MODES, TO
 
@@ -30,7 +32,7 @@ __all__ = ["KEYS", "find", "settings"]
 
 _OWN, _SHARED = "textfix.toml", "pyproject.toml"
 _CHOICES = {"to": TO, "mode": MODES, "errors": ERRORS}
-_LISTS = ("only", "skip", "candidates")
+_LISTS = ("only", "skip", "off", "keep", "packs", "candidates")
 _STRINGS = ("preset", "encoding")
 
 KEYS = (*_CHOICES, *_LISTS, *_STRINGS, "unsafe", "filter")
@@ -83,7 +85,7 @@ def _table(path: Path, data: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _checked(path: Path, data: Mapping[str, Any]) -> dict[str, Any]:
     """The settings with every key known and every value of its kind."""
-    return {key: _value(path, key, value) for key, value in data.items()}
+    return {key: _value(path, key, value) for key, value in with_paths(path, data).items()}
 
 
 def _value(path: Path, key: str, value: Any) -> Any:

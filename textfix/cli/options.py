@@ -67,6 +67,28 @@ _CLEANING = (
         help="Run all but these filters; a,b or given again.",
     ),
     click.option(
+        "--off",
+        metavar="RULE",
+        multiple=True,
+        callback=comma_list,
+        help="Rules that stay silent, by the ids that textfix explain shows; a,b or given again.",
+    ),
+    click.option(
+        "--keep",
+        metavar="KIND",
+        multiple=True,
+        callback=comma_list,
+        help="Kinds of lines that stay: caption, credit, editor, ... (textfix rules list).",
+    ),
+    click.option(
+        "--pack",
+        "packs",
+        metavar="FILE",
+        multiple=True,
+        callback=comma_list,
+        help="A rule pack of your own, run beside those that ship; a,b or given again.",
+    ),
+    click.option(
         "--unsafe/--safe",
         default=None,
         help="Also make plausible guesses (explain --suggestions shows them).",

@@ -21,14 +21,13 @@ touch a line of plain ASCII.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textfix._charclass import CharClass
-from textfix._rulematch import names, rule_set
+from textfix._rulefields import KINDS, NAMED_KINDS
+from textfix.filters._packs import PackFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from textfix._charclass import CharClass
     from textfix._edits import Edits
     from textfix._filter import Filter, Scope
     from textfix._text import Text
@@ -38,65 +37,34 @@ __all__ = ["PACKS", "BoilerplateFilter", "Buttons"]
 # The packs of the conservative default, in the order in which their rules are tried.
 PACKS = ("editor", "rights", "share", "navigation", "counter")
 
+_OWN_KINDS = tuple(
+    kind for kind in KINDS if kind not in ("caption", "credit") and kind not in NAMED_KINDS
+)
+
 
 @dataclass(frozen=True, slots=True, init=False)
-class BoilerplateFilter:
+class BoilerplateFilter(PackFilter):
     """Drops page furniture line by line.
 
-    `packs`: names of packs under ``rules/artifacts``, or paths of TOML files; they replace the
-    default ones. `off`: ids of rules that stay silent. `keep`: kinds that are left alone, such as
-    ``"rights"``.
-
-    Raises:
-        RuleError: if a pack cannot be read or is wrong.
-        ConfigError: if a rule or a kind is not known.
+    Options are those of `PackFilter`; its kinds are all but captions and credits.
 
     >>> from textfix._text import Text
     >>> [edit.rule for edit in BoilerplateFilter().edits(Text("到此為止。\\n責任編輯：王小明\\n"))]
     ['editor.named']
     """
 
-    packs: tuple[str, ...]
-    off: tuple[str, ...]
-    keep: tuple[str, ...]
-
-    def __init__(
-        self,
-        *,
-        packs: Iterable[str] = PACKS,
-        off: Iterable[str] = (),
-        keep: Iterable[str] = (),
-    ) -> None:
-        object.__setattr__(self, "packs", names("packs", packs))
-        object.__setattr__(self, "off", names("off", off))
-        object.__setattr__(self, "keep", names("keep", keep))
-        if (self.packs, self.off, self.keep) != (PACKS, (), ()):
-            rule_set(self.packs, self.off, self.keep)
-
-    @property
-    def id(self) -> str:
-        """``boilerplate``."""
-        return "boilerplate"
-
-    @property
-    def needs(self) -> tuple[CharClass, ...]:
-        """Hanzi: every rule needs one in its line."""
-        return (CharClass.HAN,)
-
-    @property
-    def scope(self) -> Scope:
-        """Of the document, by survey: whether it has share buttons."""
-        return "document"
+    id: ClassVar[str] = "boilerplate"
+    default: ClassVar[tuple[str, ...]] = PACKS
+    kinds: ClassVar[tuple[str, ...]] = _OWN_KINDS
 
     def survey(self, text: Text) -> Buttons:
         """Count the lines that are share buttons beyond doubt."""
-        rules = rule_set(self.packs, self.off, self.keep)
-        return Buttons(sum(1 for hit in rules.hits_of(text, "share") if hit.line))
+        hits = self.rules().hits_of(text, "share")
+        return Buttons(sum(1 for hit in hits if hit.line))
 
     def bind(self, evidence: Buttons) -> Filter:
         """The line filter for a document with that evidence."""
-        asked = ("", "share") if evidence.count else ("",)
-        return _Decided(self.packs, self.off, self.keep, asked)
+        return _Decided(self, ("", "share") if evidence.count else ("",))
 
     def edits(self, text: Text) -> Edits:
         """Deletions of lines with their newlines, and of tails and spans within lines."""
@@ -117,22 +85,12 @@ class Buttons:
 class _Decided:
     """The filter for a document whose evidence is known: it judges line by line."""
 
-    packs: tuple[str, ...]
-    off: tuple[str, ...]
-    keep: tuple[str, ...]
+    id: ClassVar[str] = BoilerplateFilter.id
+    needs: ClassVar[tuple[CharClass, ...]] = BoilerplateFilter.needs
+    scope: ClassVar[Scope] = "line"
+
+    asked: BoilerplateFilter
     evidence: tuple[str, ...]
 
-    @property
-    def id(self) -> str:
-        return "boilerplate"
-
-    @property
-    def needs(self) -> tuple[CharClass, ...]:
-        return (CharClass.HAN,)
-
-    @property
-    def scope(self) -> Scope:
-        return "line"
-
     def edits(self, text: Text) -> Edits:
-        return rule_set(self.packs, self.off, self.keep, self.evidence).edits(text)
+        return self.asked.rules(*self.evidence).edits(text)

@@ -18,17 +18,15 @@ What it does not do: look into HTML, or judge captions written like body text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textfix._charclass import CharClass
 from textfix._edits import Edits, Tag
-from textfix._rulematch import names, rule_set
 from textfix.filters._contained import MIN_LETTERS, contained, letters, verbatim
+from textfix.filters._packs import PackFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textfix._filter import Scope
     from textfix._rulematch import Hit
     from textfix._rulepack import Rule
     from textfix._text import Text
@@ -53,16 +51,10 @@ class _Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, init=False)
-class CaptionFilter:
+class CaptionFilter(PackFilter):
     """Drops captions and picture credits.
 
-    `packs`: names of packs under ``rules/artifacts``, or paths of TOML files; they replace the
-    default one. `off`: ids of rules that stay silent. `keep`: kinds that are left alone,
-    ``"caption"`` or ``"credit"``.
-
-    Raises:
-        RuleError: if a pack cannot be read or is wrong.
-        ConfigError: if a rule or a kind is not known.
+    Options are those of `PackFilter`; its kinds are ``"caption"`` and ``"credit"``.
 
     >>> from textfix._text import Text
     >>> text = Text("江城讀書節今天開幕。市民早早來到。\\n江城讀書節今天開幕。 記者 何明遠 攝\\n")
@@ -70,41 +62,13 @@ class CaptionFilter:
     [(18, 38, 'caption.repeated-sentence')]
     """
 
-    packs: tuple[str, ...]
-    off: tuple[str, ...]
-    keep: tuple[str, ...]
-
-    def __init__(
-        self,
-        *,
-        packs: Iterable[str] = PACKS,
-        off: Iterable[str] = (),
-        keep: Iterable[str] = (),
-    ) -> None:
-        object.__setattr__(self, "packs", names("packs", packs))
-        object.__setattr__(self, "off", names("off", off))
-        object.__setattr__(self, "keep", names("keep", keep))
-        if (self.packs, self.off, self.keep) != (PACKS, (), ()):
-            rule_set(self.packs, self.off, self.keep)
-
-    @property
-    def id(self) -> str:
-        """``caption``."""
-        return "caption"
-
-    @property
-    def needs(self) -> tuple[CharClass, ...]:
-        """Hanzi: every rule needs one in its line."""
-        return (CharClass.HAN,)
-
-    @property
-    def scope(self) -> Scope:
-        """A caption is compared with the other lines."""
-        return "document"
+    id: ClassVar[str] = "caption"
+    default: ClassVar[tuple[str, ...]] = PACKS
+    kinds: ClassVar[tuple[str, ...]] = ("caption", "credit")
 
     def edits(self, text: Text) -> Edits:
         """Deletions of whole lines with their newlines, and of credits within lines."""
-        hits = list(rule_set(self.packs, self.off, self.keep).hits(text))
+        hits = list(self.rules().hits(text))
         credited = list(self._credited(text))
         repeated = _repeated(text, credited, hits)
         taken = {line.start for line in repeated}
@@ -121,7 +85,7 @@ class CaptionFilter:
 
     def _credited(self, text: Text) -> Iterable[_Line]:
         """The lines that end in a picture credit of any wording."""
-        for hit in rule_set(self.packs, self.off, self.keep, ("repeated",)).hits(text):
+        for hit in self.rules("repeated").hits(text):
             end = hit.line_end
             yield _Line(hit.line_start, end, min(end + 1, len(text)), hit.start, hit.rule)
 

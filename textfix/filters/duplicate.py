@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -64,26 +64,15 @@ class DuplicateFilter:
     [(77, 149)]
     """
 
+    id: ClassVar[str] = "duplicate"
+    needs: ClassVar[tuple[CharClass, ...]] = (CharClass.HAN,)  # without hanzi, nothing is judged
+    scope: ClassVar[Scope] = "document"  # lines are compared with one another
+
     min_han: int = _MIN_HAN
 
     def __post_init__(self) -> None:
         if type(self.min_han) is not int or self.min_han < 1:
             raise ConfigError(f"duplicate: min_han is {self.min_han!r}; give a whole number from 1")
-
-    @property
-    def id(self) -> str:
-        """``duplicate``."""
-        return "duplicate"
-
-    @property
-    def needs(self) -> tuple[CharClass, ...]:
-        """Hanzi: a paragraph without them is not judged."""
-        return (CharClass.HAN,)
-
-    @property
-    def scope(self) -> Scope:
-        """Lines are compared with one another."""
-        return "document"
 
     def edits(self, text: Text) -> Edits:
         """Deletions of later copies, each with its newline."""
