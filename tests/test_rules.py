@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textfix._errors import ConfigError, RuleError
-from textfix._rulecheck import problems, result
+from textfix._rulecheck import problems, result, slow, together
 from textfix._rulefields import schema
 from textfix._rulefold import fold, fold_points, unfolded
 from textfix._rulelines import rule_lines
@@ -53,45 +53,11 @@ def test_the_examples_of_a_rule_hold(rule: Rule) -> None:
     assert list(problems(rule)) == []
 
 
-@EACH
-def test_a_rule_serves_both_scripts(rule: Rule) -> None:
-    """A hit still fires after the other script's characters were put for its own."""
-    alone = RuleSet([rule])
-    for name in ("s2t", "t2s"):
-        convert = opencc.OpenCC(name).convert
-        for example in rule.hit:
-            line, wanted = convert(example.text), convert(example.out)
-            if len(line) == len(example.text):
-                assert fold(result(alone, line)) == fold(wanted), (name, line)
-
-
-@EACH
-def test_no_rule_is_gone(rule: Rule) -> None:
-    """Without the rule, its first hit does not come out as it says by the rest of its pack.
-
-    Where another rule catches the same line, the rule would be superfluous: it must have a hit of
-    its own.
-    """
-    rest = RuleSet([other for other in PACKS[_pack(rule)].rules if other.id != rule.id])
-    assert any(result(rest, example.text) != example.out for example in rule.hit)
-
-
-@EACH
-def test_no_rule_hits_what_another_rule_must_miss(rule: Rule) -> None:
-    """A line that one rule proves harmless is not dropped by another."""
-    if rule.kind in ("deck", "byline", "dateline"):
-        pytest.skip("names kinds, drops nothing")
-    everything = [other for other in RULES if other.kind not in ("deck", "byline", "dateline")]
-    together = RuleSet([other for other in everything if not other.evidence])
-    for line in rule.miss:
-        assert result(together, line) == line
-
-
-@EACH
-def test_literals_stand_wherever_the_rule_hits(rule: Rule) -> None:
-    """The prefilter hides no hit: every example has one of the literals in its folded view."""
-    for example in rule.hit:
-        assert any(literal in fold(example.text) for literal in rule.literals)
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_the_rules_of_a_pack_go_together(pack: Pack) -> None:
+    """No rule takes what another proves harmless; deleting a rule fails."""
+    beside = [rule for rule in RULES if rule not in pack.rules]
+    assert list(together(pack.rules, beside)) == []
 
 
 @EACH
@@ -106,11 +72,7 @@ def test_every_literal_begins_as_the_pattern_can(rule: Rule) -> None:
 @pytest.mark.slow
 @EACH
 def test_a_rule_takes_linear_time(rule: Rule) -> None:
-    alone = RuleSet([rule])
-    parts = [*rule.literals, *(fold(example.text) for example in rule.hit)]
-    check_linear_time(
-        lambda value: list(alone.hits(Text(value))), rule.id, size=25_000, patterns=parts
-    )
+    assert list(slow(rule)) == []
 
 
 def test_all_rules_together_take_linear_time() -> None:

@@ -1,29 +1,53 @@
-"""Do a rule's examples hold? What tests, the pytest plugin and `textfix rules test` ask.
+"""Does a pack prove itself? What tests, the pytest plugin and `textfix rules test` ask.
 
-Each hit must come out as it says by this rule alone, each miss must stay as it is, each known
-failure (`todo`) must still fail: one that holds has landed and belongs to the hits. A hit must also
-fire in the shapes that pages give it: indented, full width, with blanks at the end.
+Of each rule, by itself: each hit comes out as it says, each miss stays as it is, each known failure
+(`todo`) still fails (one that holds has landed and belongs to the hits). A hit must also fire in
+the shapes that pages give it (`SHAPES`): indented, wide, after NFKC, in the other script, with
+zero-width noise. Its literals stand in its hits.
+
+Of the rules together: no rule takes what another must miss, and each has a hit that comes out
+otherwise without it, so that deleting it fails. On request: time is linear on a line of 100 kB.
 
 This module reports; it does not read packs.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from textfix._edits import Applicability, apply
+from textfix._rulefields import NAMED_KINDS
+from textfix._rulefold import fold
 from textfix._rulematch import RuleSet
+from textfix._rulenoise import NOISE
 from textfix._text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from textfix._rulepack import Rule
 
-__all__ = ["problems", "result"]
+__all__ = ["SHAPES", "Problem", "problems", "result", "slow", "together"]
 
 # ASCII marks to their full-width twins: U+FF01..FF5E lie 0xFEE0 above U+0021..007E.
 _WIDE = {point: point + 0xFEE0 for point in map(ord, "!(),:;?/")}
+_NOTHING_FOR_NOISE = dict.fromkeys(map(ord, NOISE))
+_LINE = 100_000  # characters of the line that a rule must read in linear time
+# Four times the line may take so many times as long: caches bend a curve, squares give 16.
+_RATIO = 9.0
+_NOTHING = 0.02  # seconds for the longer line, below which a ratio is noise
+# Seconds for the longer line that no linear rule takes: the slowest that ships takes 0.1.
+_SLOW = 0.5
+
+
+class Problem(NamedTuple):
+    """A rule, and what is wrong with it in one line."""
+
+    rule: Rule
+    what: str
 
 
 def result(rules: RuleSet, line: str) -> str:
@@ -36,8 +60,12 @@ def problems(rule: Rule) -> Iterator[str]:
     """What is wrong with the rule's examples, one line each; nothing if they hold."""
     alone = RuleSet([rule])
     for example in rule.hit:
-        for shape, line, wanted in _shapes(example.text, example.out):
-            if (found := result(alone, line)) != wanted:
+        view = fold(example.text)
+        if not any(literal in view for literal in rule.literals):
+            yield f"hit {example.text!r} holds none of the literals: it is never looked at"
+        for shape, reshaped in SHAPES.items():
+            line, wanted = reshaped(example.text), example.out and reshaped(example.out)
+            if _bare(found := result(alone, line)) != _bare(wanted):
                 yield f"hit {line!r} ({shape}) gives {found!r}, not {wanted!r}"
     for line in rule.miss:
         if (found := result(alone, line)) != line:
@@ -47,12 +75,82 @@ def problems(rule: Rule) -> Iterator[str]:
             yield f"todo {example.text!r} holds now: make it a hit"
 
 
-def _shapes(text: str, out: str) -> Iterator[tuple[str, str, str]]:
-    """The example, and the same as pages indent, widen and end it."""
-    yield "as written", text, out
-    yield "indented", f"\u3000\u3000{text}", f"\u3000\u3000{out}" if out else ""
-    wide = text.translate(_WIDE)
-    if "http" not in text and wide.startswith(out.translate(_WIDE)):
-        yield "full width", wide, out.translate(_WIDE)
-    if not out:
-        yield "with blanks after it", text + " \u3000", ""
+def together(rules: Sequence[Rule], beside: Iterable[Rule] = ()) -> Iterator[Problem]:
+    """What is wrong between rules that run together; `beside`: others that run with them.
+
+    Rules that ask for evidence of the document are left out: they do not judge a line alone.
+    """
+    everything = [rule for rule in (*rules, *beside) if not rule.evidence]
+    acting = [rule for rule in everything if rule.kind not in NAMED_KINDS]
+    running = RuleSet(acting)
+    for rule in rules:
+        for line in rule.miss if rule.kind not in NAMED_KINDS else ():
+            hits = [hit.rule.id for hit in running.hits(Text(line)) if hit.rule.id != rule.id]
+            if hits:
+                yield Problem(rule, f"miss {line!r} is taken by {hits[0]}")
+        rest = RuleSet([other for other in rules if other.id != rule.id and not other.evidence])
+        if rule.hit and all(result(rest, hit.text) == hit.out for hit in rule.hit):
+            yield Problem(rule, "is superfluous: without it, every hit comes out the same")
+
+
+def slow(rule: Rule) -> Iterator[str]:
+    """Whether the rule's time grows faster than a line does, up to 100 kB of what it looks for."""
+    alone = RuleSet([rule])
+    for unit in dict.fromkeys([*rule.literals, *(fold(hit.text) for hit in rule.hit)]):
+        for line in (unit, f"江{unit}", f"({unit}"):
+            # Twice, since other programs run too: what is slow is slow again.
+            if _is_slow(alone, line) and _is_slow(alone, line):
+                took = _seconds(alone, line, _LINE)
+                yield f"{_LINE} characters of {line!r} on one line take {took:.2f} s"
+
+
+def _is_slow(rules: RuleSet, unit: str) -> bool:
+    short, long = (_seconds(rules, unit, size) for size in (_LINE // 4, _LINE))
+    return long > _SLOW or (long > _NOTHING and long > _RATIO * short)
+
+
+def _seconds(rules: RuleSet, unit: str, size: int) -> float:
+    text = Text((unit * (size // len(unit) + 1))[:size])
+    start = time.process_time()
+    for _ in rules.hits(text):
+        pass
+    return time.process_time() - start
+
+
+def _bare(value: str) -> str:
+    """Without blanks and noise, which shapes add."""
+    return "".join(value.translate(_NOTHING_FOR_NOISE).split())
+
+
+def _converted(name: str) -> Callable[[str], str]:
+    return lambda value: _converter(name)(value)
+
+
+@cache
+def _converter(name: str) -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC(name).convert
+    return convert
+
+
+def _wide(value: str) -> str:
+    return value if "http" in value else value.translate(_WIDE)
+
+
+def _noisy(value: str) -> str:
+    """U+FEFF before it, U+200B after each character, U+200E behind it."""
+    return "\ufeff" + "\u200b".join(value) + "\u200e"
+
+
+# What pages do to a line. Each maps a hit, and what is left of it, to a hit.
+SHAPES: dict[str, Callable[[str], str]] = {
+    "as written": str,
+    "indented": "\u3000\u3000{}".format,
+    "with blanks after it": "{} \u3000".format,
+    "full width": _wide,
+    "after NFKC": lambda value: unicodedata.normalize("NFKC", value),
+    "in traditional": _converted("s2t"),
+    "in simplified": _converted("t2s"),
+    "with zero-width noise": _noisy,
+}

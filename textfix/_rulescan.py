@@ -34,6 +34,9 @@ __all__ = ["TAIL", "Candidate", "Scanner"]
 # How far from a line's end an ``at = "end"`` rule looks, in characters.
 TAIL = 80
 
+# Blanks at a line's ends are no part of its length (`_rulematch` counts without them).
+_INDENT = 40
+
 _NEWLINE = 0x0A
 _PROVED = 3  # characters of a literal that are compared before its line is looked at
 _BMP = 0x10000
@@ -158,7 +161,7 @@ def _position(keys: NDArray[np.generic], wanted: NDArray[np.generic]) -> NDArray
 
 def _reach(rule: Rule) -> tuple[int, int]:
     """The longest line the rule looks at, and how far from a line's end its literal may begin."""
-    length = rule.max_len if rule.scope == "line" else int(_ANY_LENGTH)
+    length = rule.max_len + _INDENT if rule.scope == "line" else int(_ANY_LENGTH)
     if rule.at == "end":
         return length, min(rule.near, TAIL)
     return length, int(_ANY_LENGTH)

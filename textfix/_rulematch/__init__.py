@@ -14,6 +14,7 @@ from textfix._edits import Applicability, Edits, Tag
 from textfix._errors import ConfigError, hint
 from textfix._rulefold import fold
 from textfix._rulematch._line import Found, RuledLine, hanzi
+from textfix._rulenoise import plain
 from textfix._rulepack import KINDS, NAMED_KINDS, Rule, load_pack, shipped_packs
 from textfix._rulescan import Scanner
 
@@ -71,6 +72,21 @@ class RuleSet:
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """What the rules find in `text`, by line. A dropped line takes its newline along."""
+        clear = text.derived(plain)
+        if clear is None:
+            yield from self._hits(text)
+            return
+        for hit in self._hits(clear.text):
+            start, end = clear.line_start(hit.line_start), clear.line_end(hit.line_end)
+            begins, stops = hit.start == hit.line_start, hit.end >= hit.line_end
+            yield hit._replace(
+                start=start if begins and hit.line else clear.start(hit.start),
+                end=end + hit.end - hit.line_end if stops else clear.end(hit.end),
+                line_start=start,
+                line_end=end,
+            )
+
+    def _hits(self, text: Text) -> Iterator[Hit]:
         value = text.value
         for start, end, numbers in self._scanner.lines(text):
             line = value[start:end]
