@@ -12,39 +12,20 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textfix._charclass import CharClass
 from textfix._edits import Applicability, Edits, Tag
 from textfix._pipeline import Pipeline
-from textfix._text import Text
 from textfix.filters import ControlFilter
 from textfix.testing import (
-    DAMAGES,
-    as_mojibake,
     check_filter,
     check_linear,
     check_pipeline,
-    damaged,
-    documents,
-    flip_script,
-    han_text,
-    hostile_text,
-    inject_readings,
-    insert_zero_width,
-    latin_text,
-    mixed_text,
-    narrow_width,
-    repeat_caption,
-    sentences,
-    texts,
-    wrap,
 )
-from textfix.testing._hanzi import READINGS, SHARED, SIMPLIFIED, TRADITIONAL, WORDS
 
 if TYPE_CHECKING:
-    from textfix.testing.strategies import Script
+    from textfix._text import Text
 
 T = Tag("sin.rule")
 
@@ -281,109 +262,6 @@ def test_a_filter_of_unsafe_edits_is_restored_too() -> None:
     globals()["Guess"] = Guess
     Guess.__qualname__ = "Guess"
     check_filter(Guess(), clean=["我的書"], examples=20, linear=False)
-
-
-# -- data, strategies, damages --------------------------------------------------------------
-
-
-def test_the_characters_hold_both_ways_in_opencc() -> None:
-    from opencc import OpenCC
-
-    s2t, t2s = OpenCC("s2t"), OpenCC("t2s")
-    assert len(SIMPLIFIED) == len(TRADITIONAL)
-    pairs = [*zip(SIMPLIFIED, TRADITIONAL, strict=True), *WORDS, *zip(SHARED, SHARED, strict=True)]
-    assert [pair for pair in pairs if s2t.convert(pair[0]) != pair[1]] == []
-    assert [pair for pair in pairs if t2s.convert(pair[1]) != pair[0]] == []
-
-
-def test_the_readings_are_readings() -> None:
-    from textfix.filters.gloss.readings import Reading, judge
-
-    wrong = [pair for pair in READINGS.items() if judge(*pair) not in (Reading.MAIN, Reading.TONED)]
-    assert wrong == []
-
-
-@given(st.data(), st.sampled_from(["Hans", "Hant", "both", "mixed"]))
-def test_han_text_is_in_its_script(data: st.DataObject, script: Script) -> None:
-    value = data.draw(han_text(script))
-    hans = {char for char in value if char in SIMPLIFIED}
-    hant = {char for char in value if char in TRADITIONAL}
-    assert not hans or script in ("Hans", "mixed")
-    assert not hant or script in ("Hant", "mixed")
-    assert all("\u4e00" <= char <= "\u9fff" for char in value)
-
-
-@pytest.mark.parametrize(
-    "strategy",
-    [han_text(), sentences(), latin_text(), mixed_text(), hostile_text(), documents(), texts()],
-    ids=["han", "sentences", "latin", "mixed", "hostile", "documents", "texts"],
-)
-def test_strategies_make_texts_of_many_kinds(strategy: st.SearchStrategy[str]) -> None:
-    seen: set[str] = set()
-
-    @settings(max_examples=60, database=None)
-    @given(strategy)
-    def look(value: str) -> None:
-        assert isinstance(value, str)
-        seen.add(value)
-
-    look()
-    assert len(seen) > 20
-
-
-@given(latin_text(ascii_only=True))
-def test_ascii_text_is_ascii(value: str) -> None:
-    assert value.isascii()
-
-
-def test_hostile_text_reaches_every_class() -> None:
-    """Or a law would never be asked about it."""
-    found = CharClass(0)
-
-    @settings(max_examples=400, database=None, derandomize=True)
-    @given(hostile_text())
-    def look(value: str) -> None:
-        nonlocal found
-        found |= Text(value).present
-
-    look()
-    assert [flag.name for flag in CharClass if not found & flag and flag.name != "CODE"] == []
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
-@given(value=documents("Hant"), seed=st.integers(0, 99))
-def test_damages_are_the_same_for_the_same_seed(damage: Any, value: str, seed: int) -> None:
-    assert damage(value, seed=seed) == damage(value, seed=seed)
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_every_damage_damages(damage: Any) -> None:
-    clean = "題目\n市長今天開了會議，大家都來了（真的）。會後還有座談。\n" * 5
-    assert damage(clean, seed=1) != clean
-    assert damage("", seed=1) == ""
-
-
-@given(damaged(inject_readings))
-def test_damaged_gives_the_clean_text_too(pair: tuple[str, str]) -> None:
-    clean, dirty = pair
-    for hanzi, reading in READINGS.items():
-        dirty = dirty.replace(f"{hanzi}({reading})", hanzi)
-    assert dirty == clean
-
-
-def test_damages_by_example() -> None:
-    assert inject_readings("會長", wide=True) == "會（huì ）長（cháng）"
-    assert flip_script("長长", share=1.0) == "长長"
-    assert narrow_width("，：；！？（）。“”") == ",:;!?()。“”"
-    assert wrap("一二三四五\n六", 2) == "一二\n三四\n五\n六"
-    assert len(insert_zero_width("長沙\n", share=1.0)) == 5
-    assert repeat_caption("沒有兩句。") == "沒有兩句。"
-    assert as_mojibake("長", [("utf-8", "cp1252")]) == "é•·"
-
-
-def test_as_mojibake_says_when_it_cannot() -> None:
-    with pytest.raises(UnicodeError):
-        as_mojibake("長", [("ascii", "utf-8")])
 
 
 def test_the_docs_page_is_true(monkeypatch: pytest.MonkeyPatch) -> None:

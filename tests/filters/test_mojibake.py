@@ -23,7 +23,7 @@ def sloppy(value: str, page: str) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES)
-@given(value=han_text(min_size=4))
+@given(value=han_text(length=(4, 20)))
 def test_hanzi_come_back(page: str, value: str) -> None:
     """Or stay as they are; never a third thing."""
     damaged = sloppy(value, page)

@@ -220,9 +220,10 @@ def _is_complex(
 ) -> NDArray[np.bool_]:
     """Whether a joiner follows a letter or emoji that it can join."""
     previous = np.where(at > 0, flags[np.maximum(at - 1, 0)], CharClass.CONTROL)
-    general_punctuation = (before >= 0x2010) & (before <= 0x205E)
+    # Punctuation, arrows, shapes: no emoji sequence begins below U+2600 (▲ is text, ❤ is not).
+    mark = (before >= 0x2010) & (before <= 0x25FF)
     cjk = previous & np.uint16(_CJK_OR_ASCII) != 0
-    joins: NDArray[np.bool_] = (before >= _FIRST_COMPLEX) & ~cjk & ~general_punctuation
+    joins: NDArray[np.bool_] = (before >= _FIRST_COMPLEX) & ~cjk & ~mark
     return joins
 
 

@@ -1,10 +1,11 @@
-"""The public test kit: prove that a filter or a pipeline is harmless, without writing the laws.
+"""The public test kit: prove that a filter, a rule pack or a converter is harmless.
 
 Strategies generate Chinese text in either script and hostile text of any kind; damages break it in
-known ways; `check_filter` and `check_pipeline` run every law of the design (docs/testing.md) and
-fail with the smallest text, the rule and the edit at fault.
+known ways; `check_filter`, `check_pipeline`, `check_rules` and `check_conversion` ask every law
+(docs/testing.md) and fail with the smallest text, the rule and the edit at fault.
 
-Needs Hypothesis: ``pip install textfix[testing]``. textfix itself never imports this package.
+What generates text needs Hypothesis: ``pip install 'textfix[testing]'``. Damages do not, and are
+loaded without it: each name here is loaded on first use. textfix itself never imports this package.
 
 >>> from textfix.filters import ControlFilter
 >>> check_filter(ControlFilter(), examples=5, linear=False)
@@ -12,37 +13,55 @@ Needs Hypothesis: ``pip install textfix[testing]``. textfix itself never imports
 
 from __future__ import annotations
 
-try:
-    import hypothesis as _hypothesis  # noqa: F401
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
-        raise
-    raise ImportError(
-        "textfix.testing needs Hypothesis, which is not installed: pip install 'textfix[testing]'"
-    ) from error
+from typing import TYPE_CHECKING, Any
 
-from textfix.testing.check import check_filter, check_pipeline
-from textfix.testing.damage import (
-    DAMAGES,
-    as_mojibake,
-    flip_script,
-    inject_readings,
-    insert_zero_width,
-    narrow_width,
-    repeat_caption,
-    wrap,
-)
-from textfix.testing.strategies import (
-    damaged,
-    documents,
-    han_text,
-    hostile_text,
-    latin_text,
-    mixed_text,
-    sentences,
-    texts,
-)
-from textfix.testing.timing import check_linear
+if TYPE_CHECKING:
+    from textfix.testing.bytedamage import as_mojibake, mix_encodings, shift_bytes
+    from textfix.testing.check import check_filter, check_pipeline
+    from textfix.testing.chinese import documents, han_text, sentences
+    from textfix.testing.damage import (
+        DAMAGES,
+        flip_script,
+        inject_readings,
+        insert_zero_width,
+        narrow_width,
+        repeat_caption,
+        wrap,
+    )
+    from textfix.testing.strategies import (
+        damaged,
+        hostile_text,
+        latin_text,
+        mixed_text,
+        texts,
+    )
+    from textfix.testing.timing import check_linear
+    from textfix.testing.vocabulary import sweep
+
+_HOME = {
+    "DAMAGES": "damage",
+    "as_mojibake": "bytedamage",
+    "check_filter": "check",
+    "check_linear": "timing",
+    "check_pipeline": "check",
+    "damaged": "strategies",
+    "documents": "chinese",
+    "flip_script": "damage",
+    "han_text": "chinese",
+    "hostile_text": "strategies",
+    "inject_readings": "damage",
+    "insert_zero_width": "damage",
+    "latin_text": "strategies",
+    "mix_encodings": "bytedamage",
+    "mixed_text": "strategies",
+    "narrow_width": "damage",
+    "repeat_caption": "damage",
+    "sentences": "chinese",
+    "shift_bytes": "bytedamage",
+    "sweep": "vocabulary",
+    "texts": "strategies",
+    "wrap": "damage",
+}
 
 __all__ = [
     "DAMAGES",
@@ -58,10 +77,36 @@ __all__ = [
     "inject_readings",
     "insert_zero_width",
     "latin_text",
+    "mix_encodings",
     "mixed_text",
     "narrow_width",
     "repeat_caption",
     "sentences",
+    "shift_bytes",
+    "sweep",
     "texts",
     "wrap",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'textfix.testing' has no attribute {name!r}")
+    from importlib import import_module
+
+    try:
+        value = getattr(import_module(f"textfix.testing.{home}"), name)
+    except ModuleNotFoundError as error:
+        if error.name != "hypothesis":
+            raise
+        raise ImportError(
+            f"textfix.testing.{name} needs Hypothesis, which is not installed: "
+            "pip install 'textfix[testing]'"
+        ) from error
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

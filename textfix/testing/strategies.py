@@ -1,25 +1,24 @@
-"""Hypothesis strategies: Chinese in either script, other languages, whole documents, hostile text.
+"""Hypothesis strategies: other languages, mixed and hostile text, damaged text, and all of it.
 
-They shrink towards short texts of plain characters and read like text. `texts()` mixes all of them
-and is the diet of `check_filter`; `damaged` gives pairs of a clean text and a damaged one.
-
-What they do not do: they know no grammar and no frequencies; a sentence is characters and words
-in a row that ends in a mark.
+`texts()` mixes everything and is the diet of `check_filter`; `damaged` gives pairs of a clean text
+and a damaged one. Chinese as people write it is made in `chinese`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from textfix.testing._hanzi import SHARED, SIMPLIFIED, TRADITIONAL, WORDS
+from textfix.testing.chinese import documents, han_text, hanzi_units, joined, sentences
 from textfix.testing.damage import DAMAGES
+from textfix.testing.vocabulary import Region, Script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
+    "Region",
     "Script",
     "damaged",
     "documents",
@@ -30,15 +29,6 @@ __all__ = [
     "sentences",
     "texts",
 ]
-
-Script = Literal["Hans", "Hant", "both", "mixed"]
-
-_UNITS: dict[str, list[str]] = {
-    "both": list(SHARED),
-    "Hans": [*SHARED, *SIMPLIFIED, *(hans for hans, _ in WORDS)],
-    "Hant": [*SHARED, *TRADITIONAL, *(hant for _, hant in WORDS)],
-    "mixed": [*SHARED, *SIMPLIFIED, *TRADITIONAL, *(word for pair in WORDS for word in pair)],
-}
 
 # Stretches that some filter looks for, or must not fall for.
 _TRICKY = [
@@ -74,90 +64,46 @@ _HOSTILE = [
 ]  # fmt: skip
 
 
-def _joined(
-    units: list[str], min_size: int, max_size: int, separator: str = ""
-) -> st.SearchStrategy[str]:
-    rows = st.lists(st.sampled_from(units), min_size=min_size, max_size=max_size)
-    return rows.map(separator.join)
-
-
-def han_text(
-    script: Script = "mixed", *, min_size: int = 0, max_size: int = 20
-) -> st.SearchStrategy[str]:
-    """Hanzi only: everyday characters and words that test a converter.
-
-    `script`: as `textfix.script` labels it; ``"both"`` is the characters that both scripts share,
-    ``"mixed"`` takes from either. `min_size`, `max_size`: characters or words.
-    """
-    return _joined(_UNITS[script], min_size, max_size)
-
-
-def sentences(script: Script = "mixed") -> st.SearchStrategy[str]:
-    """Clauses of hanzi with Chinese punctuation, ended by a mark; now and then a number."""
-    clause = han_text(script, min_size=2, max_size=12)
-    clauses = st.lists(clause, min_size=1, max_size=3)
-    number = st.sampled_from(["", "", "", "13", "2024年", "1,000"])
-    return st.builds(
-        lambda parts, comma, digits, end: digits + comma.join(parts) + end,
-        clauses,
-        st.sampled_from("，；、"),
-        number,
-        st.sampled_from("。！？"),
-    )
-
-
 def latin_text(*, ascii_only: bool = False) -> st.SearchStrategy[str]:
     """Words of other languages, mostly European; with `ascii_only`, any printable ASCII text."""
     if ascii_only:
-        return st.text(
-            st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=60
-        ) | _joined([word for word in _LATIN if word.isascii()], 0, 12, " ")
-    return _joined(_LATIN, 0, 12, " ")
+        plain = [word for word in _LATIN if word.isascii()]
+        anything = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=60)
+        return anything | joined(st.sampled_from(plain), 0, 12, " ")
+    return joined(st.sampled_from(_LATIN), 0, 12, " ")
 
 
-def mixed_text() -> st.SearchStrategy[str]:
-    """Hanzi of either script between Latin words, marks, brackets, addresses, other scripts."""
-    return _joined([*_UNITS["mixed"], *_TRICKY * 4, *_LATIN], 0, 25)
+def mixed_text(script: Script = "mixed", *, region: Region | None = None) -> st.SearchStrategy[str]:
+    """Hanzi between Latin words, marks, brackets, addresses, other scripts."""
+    tricky, latin = st.sampled_from(_TRICKY), st.sampled_from(_LATIN)
+    return joined(st.one_of(hanzi_units(script, region), tricky, tricky, latin), 0, 25)
 
 
 def hostile_text() -> st.SearchStrategy[str]:
     """Anything: controls, invisible characters, emoji, astral planes, lone surrogates, marks."""
     anything = st.text(st.characters(), max_size=20)
-    pieces = _joined([*_HOSTILE, *_TRICKY, *_LATIN, *SHARED[:20], *TRADITIONAL[:20]], 0, 20)
+    foul, odd = st.sampled_from(_HOSTILE), st.sampled_from([*_TRICKY, *_LATIN])
+    units = st.one_of(hanzi_units("mixed"), odd, foul, foul)
     halves = st.text(st.characters(categories=["Cs", "Cc", "Cf"]), max_size=8)
+    pieces = joined(units, 0, 20)
     return st.one_of(pieces, anything, st.builds(str.__add__, pieces, halves))
 
 
-def documents(script: Script = "mixed") -> st.SearchStrategy[str]:
-    """Documents of lines: a title, a byline, body paragraphs, a list, verse; ``\\n`` or CRLF."""
-    title = han_text(script, min_size=4, max_size=12)
-    byline = st.sampled_from(["記者 林小山", "记者 林小山", "王明主持", "文/石青"])
-    body = st.lists(sentences(script), min_size=1, max_size=4).map("".join)
-    items = st.lists(han_text(script, min_size=2, max_size=6), min_size=2, max_size=4).map(
-        lambda rows: "\n".join(f"{row + 1}、{item}" for row, item in enumerate(rows))
-    )
-    verse = st.lists(han_text("both", min_size=5, max_size=5), min_size=2, max_size=4).map(
-        lambda rows: "\n".join(f"{line}，" for line in rows)
-    )
-    blocks = st.lists(st.one_of(body, body, items, verse, byline), min_size=1, max_size=5)
-    return st.builds(
-        lambda head, parts, newline: "\n".join([head, *parts]).replace("\n", newline),
-        title,
-        blocks,
-        st.sampled_from(["\n", "\n", "\r\n"]),
-    )
-
-
 def damaged(
-    damage: Callable[..., str], clean: st.SearchStrategy[str] | None = None
+    damage: Callable[..., str], clean: st.SearchStrategy[str] | None = None, **options: Any
 ) -> st.SearchStrategy[tuple[str, str]]:
     """Pairs of a clean text and the same text damaged, by a function of `textfix.testing.damage`.
 
-    `clean`: what to damage; documents in traditional script by default.
+    `clean`: what to damage; documents in traditional script by default. `options`: the damage's.
+
+    >>> from hypothesis import find
+    >>> from textfix.testing import narrow_width
+    >>> find(damaged(narrow_width, han_text().map("{}，".format)), lambda pair: "," in pair[1])
+    ('，', ',')
     """
     source = documents("Hant") if clean is None else clean
     return st.builds(
-        lambda text, seed: (text, damage(text, seed=seed)), source, st.integers(0, 1000)
+        lambda text, seed: (text, damage(text, seed=seed, **options)), source, st.integers(0, 1000)
     )
 
 
