@@ -1,8 +1,11 @@
 """`check_filter` and `check_pipeline`: every law, on generated texts and on texts of your own.
 
 For a filter of any origin: an object with `id`, `needs`, `scope` and `edits(text)` is enough. The
-first broken law ends the check with an AssertionError; Hypothesis has made its text as small as it
-could by then. Seeds, and how long it searches, are those of the Hypothesis profile in force.
+first broken law ends the check with an AssertionError that shows the smallest text and the edit at
+fault. Seeds, and how long it searches, are those of the Hypothesis profile in force.
+
+`filter_laws` and `pipeline_laws` are the same laws as a list, for reports and for the pytest
+marker, which asks each by itself.
 """
 
 from __future__ import annotations
@@ -12,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from textfix._filter import Filter
@@ -20,7 +22,9 @@ from textfix._run import run, run_packed
 from textfix._steps import undo
 from textfix._text import Text
 from textfix.testing import laws
-from textfix.testing.strategies import documents, latin_text
+from textfix.testing.chinese import documents
+from textfix.testing.search import Law, prove
+from textfix.testing.strategies import latin_text
 from textfix.testing.strategies import texts as all_texts
 from textfix.testing.timing import check_linear, check_linear_time
 
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 
     from textfix._pipeline import Pipeline
 
-__all__ = ["check_filter", "check_pipeline"]
+__all__ = ["check_filter", "check_pipeline", "filter_laws", "pipeline_laws"]
 
 _THREADS = 4
 # Characters of the shorter run in the timing law: a quadratic step of 1 ns shows within a second.
@@ -75,56 +79,96 @@ def check_filter(
     >>> from textfix.filters import WidthFilter
     >>> check_filter(WidthFilter(), clean=["好，走！"], examples=5, linear=False)
     """
+    prove(
+        filter_laws(item, texts=texts, clean=clean, leaves_ascii=leaves_ascii, linear=linear),
+        examples,
+    )
+
+
+def filter_laws(
+    item: Filter,
+    *,
+    texts: st.SearchStrategy[str] | Sequence[str] | None = None,
+    clean: Sequence[str] = (),
+    leaves_ascii: bool = True,
+    linear: bool = True,
+) -> list[Law]:
+    """The laws that `check_filter` asks, each with its texts; options as there.
+
+    Raises:
+        AssertionError: if it is no filter at all.
+    """
     if not isinstance(item, Filter):
         raise AssertionError(f"{item!r} is not a filter: it needs id, needs, scope, edits(text)")
-    own, sources = _diet(texts)
-    given_texts = [*_FIRST, *own, *clean]
-    one, packed = partial(_guarded, _one, item), partial(_guarded, laws.packed, item)
-    for value in clean:
-        _guarded(laws.fixed_point, item, value)
-    for value in given_texts:
-        one(value)
-    laws.configured(item, given_texts)
-    packed(given_texts)
-    for source in sources:
-        _search(one, source, examples)
-        _search(packed, st.lists(source, max_size=6), examples)
+    own, source = _diet(texts)
+    given = [*_FIRST, *own, *clean]
+
+    def each(name: str, says: str, ask: Callable[[Filter, Any], None], **more: Any) -> Law:
+        return Law(name, says, _guarded(ask, item), **{"fixed": given, "source": source, **more})
+
+    found = [
+        each("fixed-point", "clean text stays", laws.fixed_point, fixed=clean, source=None,
+             whole=True),
+        each("wellformed", "edits are sorted, disjoint, inside, and change something",
+             laws.wellformed),
+        each("gated", "gate shut means no edits", laws.gated),
+        each("restorable", "restore gives the input", laws.restorable),
+        each("deterministic", "the same text gets the same edits", _deterministic),
+        each("additive", "surveys of whole lines add up", laws.additive),
+        each("idempotent", "a second run finds nothing to do", laws.idempotent),
+        each("windowed", "windowed = whole", laws.windowed),
+        each("configured", "equal, hashed and pickled by its configuration", laws.configured,
+             fixed=[given], source=None),
+        each("packed", "packed = alone", laws.packed, fixed=[given],
+             source=st.lists(source, max_size=6)),
+    ]  # fmt: skip
     if leaves_ascii:
-        _search(partial(laws.ascii_untouched, item), latin_text(ascii_only=True), examples)
-    _threads(lambda value: list(item.edits(Text(value))), f"filter {item.id!r}", given_texts)
+        found.append(
+            each("ascii", "printable ASCII stays", laws.ascii_untouched, fixed=[],
+                 source=latin_text(ascii_only=True))
+        )  # fmt: skip
+
+    def edits_of(value: str) -> list[Any]:
+        return list(item.edits(Text(value)))
+
+    threads = partial(_threads, edits_of, f"filter {item.id!r}")
+    found.append(Law("threads", "several threads get what one gets", threads, [given]))
     if linear:
-        check_linear(item, size=_RUN)
+        timed = Law("linear", "four times the text, four times the time", _timed(item), [_RUN])
+        found.append(timed)
+    return found
+
+
+def _timed(item: Filter) -> Callable[[int], None]:
+    return lambda size: check_linear(item, size=size)
 
 
 def _diet(
     texts: st.SearchStrategy[str] | Sequence[str] | None,
-) -> tuple[list[str], list[st.SearchStrategy[str]]]:
-    """The caller's texts, and the strategies to draw from: each gets all of the examples."""
+) -> tuple[list[str], st.SearchStrategy[str]]:
+    """The caller's texts, and what to draw from: the caller's strategy gets half of the texts."""
     if isinstance(texts, st.SearchStrategy):
-        return [], [all_texts(), texts]
-    return list(texts or ()), [all_texts()]
+        return [], st.one_of(texts, all_texts())
+    return list(texts or ()), all_texts()
 
 
-def _guarded(law: Callable[[Filter, Any], None], item: Filter, value: Any) -> None:
+def _guarded(law: Callable[[Filter, Any], None], item: Filter) -> Callable[[Any], None]:
     """Ask a law; an exception is a broken law too: no text makes a filter raise."""
-    try:
-        law(item, value)
-    except AssertionError:
-        raise
-    except Exception as error:
-        broken = f"no text makes it raise, but {type(error).__name__}: {error}"
-        raise AssertionError(laws.fail(item, broken, value)) from error
+
+    def ask(value: Any) -> None:
+        try:
+            law(item, value)
+        except AssertionError:
+            raise
+        except Exception as error:
+            broken = f"no text makes it raise, but {type(error).__name__}: {error}"
+            raise AssertionError(laws.fail(item, broken, value)) from error
+
+    return ask
 
 
-def _one(item: Filter, value: str) -> None:
-    """Every law that asks about one text."""
-    laws.wellformed(item, value)
-    laws.gated(item, value)
-    laws.restorable(item, value)
+def _deterministic(item: Filter, value: str) -> None:
     laws.deterministic(item, value, ["長(cháng)沙,好", ""])
-    laws.additive(item, value)
-    laws.windowed(item, value)
-    laws.idempotent(item, value)
 
 
 def check_pipeline(
@@ -146,25 +190,45 @@ def check_pipeline(
     >>> import textfix
     >>> check_pipeline(textfix.load_pipeline("minimal"), examples=5, linear=False)
     """
-    own, sources = _diet(texts)
-    given_texts = [*_FIRST, *own, *clean]
-    twin = pickle.loads(pickle.dumps(pipeline))
-    if twin != pipeline or [twin(value) for value in given_texts] != list(
-        map(pipeline, given_texts)
-    ):
-        raise AssertionError(f"a pickled pipeline works differently: {pipeline!r}, {twin!r}")
-    for value in clean:
-        _unchanged(pipeline, value, "clean text is a fixed point")
-    for value in given_texts:
-        _whole_run(pipeline, value)
-    _packed_run(pipeline, given_texts)
-    for source in sources:
-        _search(partial(_whole_run, pipeline), source, examples)
-        _search(partial(_packed_run, pipeline), st.lists(source, max_size=6), examples)
-    _search(partial(_twice, pipeline), documents(), examples)
-    _threads(pipeline, "the pipeline", given_texts)
+    prove(pipeline_laws(pipeline, texts=texts, clean=clean, linear=linear), examples)
+
+
+def pipeline_laws(
+    pipeline: Pipeline,
+    *,
+    texts: st.SearchStrategy[str] | Sequence[str] | None = None,
+    clean: Sequence[str] = (),
+    linear: bool = True,
+) -> list[Law]:
+    """The laws that `check_pipeline` asks, each with its texts; options as there."""
+    own, source = _diet(texts)
+    given = [*_FIRST, *own, *clean]
+    fixed_point = partial(_unchanged, pipeline, law="clean text is a fixed point")
+    found = [
+        Law("fixed-point", "clean text stays", fixed_point, clean, whole=True),
+        Law("pickled", "a pickled pipeline works the same", partial(_twin, pipeline), [given]),
+        Law("restorable", "restore gives the input, whole and by windows; windowed = whole",
+            partial(_whole_run, pipeline), given, source),
+        Law("packed", "packed = alone", partial(_packed_run, pipeline), [given],
+            st.lists(source, max_size=6)),
+        Law("idempotent", "a second run finds nothing to do on documents",
+            partial(_twice, pipeline), (), documents()),
+        Law("threads", "several threads get what one gets",
+            partial(_threads, pipeline, "the pipeline"), [given]),
+    ]  # fmt: skip
     if linear:
-        check_linear_time(pipeline, "the pipeline", size=_RUN)
+
+        def timed(size: int) -> None:
+            check_linear_time(pipeline, "the pipeline", size=size)
+
+        found.append(Law("linear", "four times the text, four times the time", timed, [_RUN]))
+    return found
+
+
+def _twin(pipeline: Pipeline, values: Sequence[str]) -> None:
+    twin = pickle.loads(pickle.dumps(pipeline))
+    if twin != pipeline or list(map(twin, values)) != list(map(pipeline, values)):
+        raise AssertionError(f"a pickled pipeline works differently: {pipeline!r}, {twin!r}")
 
 
 def _whole_run(pipeline: Pipeline, value: str) -> None:
@@ -193,10 +257,10 @@ def _packed_run(pipeline: Pipeline, values: Sequence[str]) -> None:
 
 
 def _twice(pipeline: Pipeline, value: str) -> None:
-    _unchanged(pipeline, pipeline(value), "idempotent (a second run changes nothing)")
+    _unchanged(pipeline, pipeline(value), law="idempotent (a second run changes nothing)")
 
 
-def _unchanged(pipeline: Pipeline, value: str, law: str) -> None:
+def _unchanged(pipeline: Pipeline, value: str, *, law: str) -> None:
     for step in pipeline.run(value).steps:
         for edit in step:
             raise AssertionError(
@@ -225,24 +289,3 @@ def _threads(work: Callable[[str], Any], name: str, values: Sequence[str]) -> No
                 f"{name} is not thread-safe\n  text:  {value!r}\n"
                 f"  alone: {expected!r}\n  found: {found!r}"
             )
-
-
-def _search(
-    law: Callable[[Any], None], source: st.SearchStrategy[Any], examples: int | None
-) -> None:
-    """Ask `law` of what `source` generates; the smallest text that breaks it is reported."""
-    count = settings().max_examples if examples is None else examples
-
-    @settings(
-        max_examples=count,
-        deadline=None,
-        database=None,
-        phases=[Phase.explicit, Phase.generate, Phase.shrink],
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(source)
-    def asked(value: Any) -> None:
-        law(value)
-
-    asked()
