@@ -136,33 +136,25 @@ def by_cost(words: Iterable[tuple[str, int]], scale: float) -> Counter[str]:
     return Counter({c: likely[c] / a + types[c] / b for c in types})
 
 
-def japanese() -> Counter[str]:
-    """Weights from IPADIC through Janome's compiled entries."""
-
-    def entries() -> Iterator[tuple[str, int]]:
-        for i in range(10):
-            data = importlib.import_module(f"janome.sysdic.entries_compact{i}").DATA
-            for entry in data.values() if isinstance(data, dict) else data:
-                yield entry[0], entry[3]
-
-    return by_cost(entries(), 1500)
+def ipadic_words() -> Iterator[tuple[str, int]]:
+    """Words and costs of IPADIC, from Janome's compiled entries."""
+    for i in range(10):
+        data = importlib.import_module(f"janome.sysdic.entries_compact{i}").DATA
+        for entry in data.values() if isinstance(data, dict) else data:
+            yield entry[0], entry[3]
 
 
-def korean(dicdir: Path) -> Counter[str]:
-    """Weights from mecab-ko-dic's compiled dictionary: each token's cost with its reading column."""
+def mecab_ko_words(dicdir: Path) -> Iterator[tuple[str, int]]:
+    """Readings and costs of mecab-ko-dic's compiled dictionary: each token's cost and column."""
     blob = (dicdir / "sys.dic").read_bytes()
     _, _, _, _, _, _, dsize, tsize, fsize, _ = struct.unpack_from("<10I", blob, 0)
     tokens = 40 + 32 + dsize
     features = blob[tokens + tsize : tokens + tsize + fsize]
-
-    def entries() -> Iterator[tuple[str, int]]:
-        for at in range(tokens, tokens + tsize, 16):
-            _, _, _, cost, feature, _ = struct.unpack_from("<HHHhII", blob, at)
-            columns = features[feature : features.index(b"\0", feature)].decode("utf-8").split(",")
-            if len(columns) > 3 and columns[3] != "*":
-                yield columns[3], cost
-
-    return by_cost(entries(), 1500)
+    for at in range(tokens, tokens + tsize, 16):
+        _, _, _, cost, feature, _ = struct.unpack_from("<HHHhII", blob, at)
+        columns = features[feature : features.index(b"\0", feature)].decode("utf-8").split(",")
+        if len(columns) > 3 and columns[3] != "*":
+            yield columns[3], cost
 
 
 def group(char: str) -> str:
@@ -369,7 +361,11 @@ def main() -> None:
     parser.add_argument("--mcbopomofo", type=Path, required=True)
     options = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
-    counts = {**chinese(options.mcbopomofo), "ja": japanese(), "ko": korean(options.mecab_ko)}
+    counts = {
+        **chinese(options.mcbopomofo),
+        "ja": by_cost(ipadic_words(), 1500),
+        "ko": by_cost(mecab_ko_words(options.mecab_ko), 1500),
+    }
     with (OUT / "characters.tsv").open("w", encoding="utf-8", newline="\n") as out:
         out.write(
             header(

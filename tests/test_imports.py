@@ -32,7 +32,7 @@ ROOMS: dict[str, tuple[int, str]] = {
     ),
     "rules": (
         1,
-        "_rules _rulecheck _rulefields _rulefold _rulelines _rulematch _rulenoise _rulepack"
+        "_charmodel _rules _rulecheck _rulefields _rulefold _rulelines _rulematch _rulenoise _rulepack"
         " _rulepattern _rulescan",
     ),
     "filters": (2, "filters"),
