@@ -42,6 +42,14 @@ def test_only_and_skip_take_commas_and_repetition(cli, work):
     )
 
 
+def test_strip_ruby_removes_readings_for_readers(cli, work):
+    (work / "a.txt").write_text("漢字(かんじ)を書(か)く。")
+    assert cli("clean", "a.txt").out == "漢字(かんじ)を書(か)く。"
+    assert cli("clean", "--strip-ruby", "a.txt").out == "漢字を書く。"
+    (work / "textfix.toml").write_text("[filter.gloss]\nstrip_ruby = true\n")
+    assert cli("clean", "a.txt").out == "漢字を書く。"
+
+
 def test_encoding_overrules_detection(cli, work):
     (work / "a.txt").write_bytes("café".encode("latin-1"))
     assert cli("clean", "--encoding", "cp1251", "a.txt").out == "cafй"

@@ -6,19 +6,21 @@ import pytest
 from filter_helpers import cleaned, rules
 from hypothesis import given
 
+import textfix
+from textfix._errors import ConfigError
 from textfix._text import Text
 from textfix.filters import GlossFilter
 from textfix.filters.gloss.candidates import find
-from textfix.filters.gloss.evidence import Decision
+from textfix.filters.gloss.decision import Decision, decide
 from textfix.filters.gloss.readings import Reading, judge
-from textfix.testing import documents, inject_readings
+from textfix.testing import check_filter, documents, inject_readings
 
 GLOSS = GlossFilter()
 PAD = "今天下午的座談大家都來了。"  # hanzi without readings, so that the text is no ruby
 
 
 def decision(value: str) -> Decision:
-    return GLOSS.survey(Text(value)).decide()
+    return decide(GLOSS.survey(Text(value)))
 
 
 @given(documents("Hant"))
@@ -48,7 +50,13 @@ def test_injected_readings_go_and_nothing_else(clean: str) -> None:
             Decision.NOTHING,
         ),  # a person's beside them
         ("長(cháng)會(huì)開(kāi)學(xué)", Decision.NOTHING),  # every hanzi: ruby for learners
-        ("長(chang)沙會(hui)議開(kai)了" + PAD, Decision.NOTHING),  # toneless wants eight
+        ("長(chang)沙會(hui)議" + PAD, Decision.NOTHING),  # two toneless ones are labels
+        (
+            "會(hui)、學(xue)、開(kai)。" + PAD,
+            Decision.NOTHING,
+        ),  # a list: nothing goes on behind them
+        ("“會(hui)議”和“學(xue)習”開(kai)了" + PAD, Decision.NOTHING),  # few, and quoted
+        ("長(chang)沙會(hui)議開(kai)了" + PAD, Decision.TONELESS),  # few, in the midst of words
         ("長(chang)會(hui)開(kai)學(xue)" * 2 + PAD * 3, Decision.TONELESS),
         (PAD, Decision.NOTHING),
         ("", Decision.NOTHING),
@@ -115,6 +123,41 @@ def test_candidates(value: str, spans: list[tuple[int, int]]) -> None:
 )
 def test_one_gloss_of_a_person_stays(value: str) -> None:
     assert rules(GLOSS, value) == []
+
+
+def test_glosses_for_readers_are_shown_and_kept() -> None:
+    doc = textfix.fix("漢字(かんじ)と重庆(chóng qìng)。", only="gloss")
+    assert not doc.changed
+    assert [edit.rule for edit in doc.edits.suggestions()] == ["gloss.ruby"] * 2
+
+
+def test_ruby_switched_off_is_not_even_shown() -> None:
+    doc = textfix.fix("漢字(かんじ)", only="gloss", off=["gloss.ruby"])
+    assert list(doc.edits.suggestions()) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "李明(li ming)",
+        "北京(Beijing)",
+        "寿司(sushi)",
+        "質問(はい/いいえ)",
+        "首都(서울특별시)",
+        "か(か)",
+    ],
+)
+def test_what_is_no_ruby_stays_even_when_ruby_goes(value: str) -> None:
+    assert cleaned(GlossFilter(strip_ruby=True), value) == value
+
+
+def test_ruby_is_a_switch() -> None:
+    with pytest.raises(ConfigError, match="True or False"):
+        GlossFilter(strip_ruby="yes")  # type: ignore[arg-type]
+
+
+def test_ruby_keeps_the_laws() -> None:
+    check_filter(GlossFilter(strip_ruby=True), examples=100)
 
 
 def test_injected_readings_of_the_sample_kind_name_their_rule() -> None:

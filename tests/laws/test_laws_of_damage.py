@@ -6,6 +6,8 @@ touched too (a document is random, so a rule may fire on it), against what becom
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +40,15 @@ def test_zero_width_characters_go(clean: str, share: float, seed: int) -> None:
 @given(documents("Hant"), SEED, st.booleans())
 def test_injected_readings_go(clean: str, seed: int, wide: bool) -> None:
     damaged = inject_readings(clean + BODY, seed=seed, wide=wide)
+    assert textfix.clean(damaged, only="gloss") == clean + BODY
+
+
+@given(documents("Hant"), SEED, st.booleans())
+def test_injected_toneless_readings_go(clean: str, seed: int, wide: bool) -> None:
+    """The second family: the same without tones, ü as v."""
+    toned = inject_readings(clean + BODY, seed=seed, wide=wide)
+    letters = unicodedata.normalize("NFD", toned).replace("u\u0308", "v")
+    damaged = "".join(letter for letter in letters if not unicodedata.combining(letter))
     assert textfix.clean(damaged, only="gloss") == clean + BODY
 
 

@@ -89,6 +89,11 @@ _CLEANING = (
         help="A rule pack of your own, run beside those that ship; a,b or given again.",
     ),
     click.option(
+        "--strip-ruby",
+        is_flag=True,
+        help="Remove readings for readers too: furigana, zhuyin, hangul, a primer's pinyin.",
+    ),
+    click.option(
         "--unsafe/--safe",
         default=None,
         help="Also make plausible guesses (explain --suggestions shows them).",
@@ -139,6 +144,10 @@ def prepare(given: Mapping[str, Any]) -> Options:
         chosen["applicability"] = "unsafe" if unsafe else "safe"
     if "filter" in chosen:
         chosen["options"] = chosen.pop("filter")
+    if chosen.pop("strip_ruby", False):
+        tables = chosen.get("options", {})
+        ruby = {**tables.get("gloss", {}), "strip_ruby": True}
+        chosen["options"] = {**tables, "gloss": ruby}
     options: Options = {"pipeline": build(**chosen)}
     options.update(decoding)  # type: ignore[typeddict-item]
     return options

@@ -1,8 +1,7 @@
-"""Does a document look injected, or annotated by a person? Counted by window, decided once.
+"""What the brackets of a document show: counts of its readings, window by window.
 
-A machine annotates common characters, all of them, at every place, with one reading each. A person
-annotates rare characters or a few words, once, often several syllables in one bracket, in texts
-that speak of reading. Toned and toneless readings are two families of sites and are decided apart.
+Toned and toneless readings are two families of sites and are counted apart. What the counts mean is
+`decision`'s question.
 """
 
 from __future__ import annotations
@@ -10,14 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import IntFlag
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from textfix._charclass import CharClass
-from textfix._edits import Edits, Tag
-from textfix.filters.gloss.readings import Reading, is_common, is_traditional_only, judge
+from textfix.filters.gloss.readings import Reading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,93 +22,129 @@ if TYPE_CHECKING:
     from textfix._text import Text
     from textfix.filters.gloss.candidates import Candidates
 
-__all__ = ["Decision", "Evidence", "chosen"]
+__all__ = ["Evidence", "Family", "of_kind"]
 
-# The thresholds are those of the trial in shared/design/artifacts.md ("Detector that worked"):
-# 0 of 46 legitimate texts and 0 of 3,192 clean ones changed, 328 of 329 real readings found.
-_ENOUGH = 3  # readings, on
-_ENOUGH_HANZI = 2  # different hanzi: below, a document is judged bracket by bracket
-_ENOUGH_TONELESS = 8  # (you), (he), (an) are also English words and labels
-_COMMON = 0.70  # of the readings stand on everyday characters
-_COVERED = 0.85  # of the places of a repeated character carry its reading
-_SPLIT = 0.10  # of the characters may have two readings
-_DENSE = 0.55  # of all hanzi annotated: above it is ruby for learners
-_SEVERAL = 0.02  # multi-syllable glosses per reading: a machine makes none
+TONED = (Reading.TONED, Reading.MAIN)
+TONELESS = (Reading.TONELESS,)
+NEUTRAL = (Reading.NEUTRAL,)  # both families write it so
+
+_BEFORE = np.uint16(CharClass.HAN | CharClass.CLOSE)
+_NEWLINE = 0x0A
+_FEW = 8  # readings of a family in a window: below, each is looked at for words about reading
 _NEAR = 20  # characters to either side in which a word about reading speaks for a person
-
-_TONED = Tag("gloss.toned", why="reading injected at every place of its character")
-_TONELESS = Tag("gloss.toneless", why="toneless reading injected at every place of its character")
-_SINGLE = Tag("gloss.single", why="main reading on a common traditional-only character")
-
 _LESSON = re.compile(
     '[“”「」『』‘’"《》]|[讀读念唸音拼註注釋释]|字[義义詞词]|詞[語语]|词语|古[詩诗文]|生字'
 )
 
 
-class Decision(IntFlag):
-    """What goes: any of these."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Family:
+    """Counts of one family of readings.
 
-    NOTHING = 0
-    TONED = 1  # every toned reading
-    TONELESS = 2  # every toneless reading
-    SINGLE = 4  # one or two readings, all of which a machine can have made
+    `pairs`: (hanzi, content) -> places. `inner`: readings with a hanzi, another bracket or a line's
+    start before their own hanzi, and a hanzi behind them; `followed`: with a hanzi behind them.
+    `explained`: readings beside a word about reading, counted where a window has too few of them to
+    show by itself that they are injected.
+    """
+
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    inner: int = 0
+    followed: int = 0
+    explained: int = 0
+
+    def __add__(self, other: Family) -> Family:
+        return Family(
+            self.pairs + other.pairs,
+            self.inner + other.inner,
+            self.followed + other.followed,
+            self.explained + other.explained,
+        )
+
+    def __len__(self) -> int:
+        """How many readings there are."""
+        return self.pairs.total()
+
+    @property
+    def hanzi(self) -> Counter[str]:
+        """Each hanzi, and how many different readings it has here."""
+        return Counter(char for char, _ in self.pairs)
+
+    @classmethod
+    def of(cls, text: Text, found: Candidates, kinds: tuple[Reading, ...]) -> Family:
+        """The candidates of some kinds."""
+        rows = of_kind(found, kinds)
+        if not len(rows):
+            return cls()
+        pairs: Counter[tuple[str, str]] = Counter()
+        counts = np.bincount(found.word[rows], minlength=len(found.words))
+        for number in np.flatnonzero(counts).tolist():
+            char, content = found.words[number]
+            pairs[char, content.strip()] += int(counts[number])
+        base, end = found.base[rows], found.end[rows]
+        before = text.flags.take(base - 1, mode="clip") & _BEFORE != 0
+        before |= text.codepoints.take(base - 1, mode="clip") == _NEWLINE
+        before |= base == 0
+        after = text.flags.take(end, mode="clip") & np.uint16(CharClass.HAN) != 0
+        after &= end < len(text)
+        explained = 0
+        if len(rows) < _FEW:
+            spans = zip(found.start[rows].tolist(), end.tolist(), strict=True)
+            explained = sum(_is_explained(text.value, *span) for span in spans)
+        return cls(
+            pairs,
+            int(np.count_nonzero(before & after)),
+            int(np.count_nonzero(after)),
+            explained,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
     """Counts that add up over windows.
 
-    `toned`, `toneless`: (hanzi, content) -> places. `several`: glosses of several syllables.
-    `texts`: the windows themselves, because how often a character stands without its reading is
-    only worth counting once it is known which characters have one. `hanzi`, `occurs`: the same
-    counts of windows that are no longer held. `explained`: toned readings beside a word about
-    reading, counted where a window has too few readings to show by itself that they are injected.
+    `neutral`: readings in the neutral tone, 们(men), which either family may hold. `several`:
+    glosses of several syllables. `texts`: the windows themselves, because how often a character
+    stands without its reading is only worth counting once it is known which characters have one.
+    `hanzi`, `occurs`: the same counts of windows that are no longer held.
     """
 
-    toned: Counter[tuple[str, str]]
-    toneless: Counter[tuple[str, str]]
+    toned: Family
+    toneless: Family
+    neutral: Family
     several: int
     texts: tuple[Text, ...]
     hanzi: int = 0
     occurs: Counter[str] = field(default_factory=Counter)
-    explained: int = 0
 
     @classmethod
     def of(cls, text: Text, found: Candidates) -> Evidence:
         """The evidence of one window."""
-        toned: Counter[tuple[str, str]] = Counter()
-        toneless: Counter[tuple[str, str]] = Counter()
-        several = 0
-        counts = np.bincount(found.word, minlength=len(found.words)).tolist()
-        kinds = np.zeros(len(found.words), dtype=np.int8)
-        kinds[found.word] = found.reading
-        for (base, content), kind, count in zip(found.words, kinds.tolist(), counts, strict=True):
-            if kind == Reading.SEVERAL:
-                several += count
-            elif kind != Reading.NONE:
-                family = toneless if kind == Reading.TONELESS else toned
-                family[base, content.strip()] += count
-        explained = 0
-        if not _are_many(toned):
-            rows = np.flatnonzero(_is_toned(found)).tolist()
-            explained = sum(not _is_unexplained(text, found, row) for row in rows)
-        return cls(toned, toneless, several, (text,), explained=explained)
+        if not len(found):
+            return cls(Family(), Family(), Family(), 0, (text,))
+        return cls(
+            Family.of(text, found, TONED),
+            Family.of(text, found, TONELESS),
+            Family.of(text, found, NEUTRAL),
+            int(np.count_nonzero(found.reading == Reading.SEVERAL)),
+            (text,),
+        )
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(
             self.toned + other.toned,
             self.toneless + other.toneless,
+            self.neutral + other.neutral,
             self.several + other.several,
             self.texts + other.texts,
             self.hanzi + other.hanzi,
             self.occurs + other.occurs,
-            self.explained + other.explained,
         )
 
     def settled(self) -> Evidence:
         """The same evidence without the texts: what a stream carries on."""
-        hanzi, occurs = self._counted({char for char, _ in (*self.toned, *self.toneless)})
-        return Evidence(self.toned, self.toneless, self.several, (), hanzi, occurs, self.explained)
+        families = (self.toned, self.toneless, self.neutral)
+        chars = {char for family in families for char, _ in family.pairs}
+        return Evidence(*families, self.several, (), *self._counted(chars))
 
     def _counted(self, chars: set[str]) -> tuple[int, Counter[str]]:
         """How many hanzi there are, and how often each of `chars` occurs."""
@@ -125,84 +158,17 @@ class Evidence:
             total += np.bincount(found[found != 0], minlength=len(total))
         return hanzi, self.occurs + Counter(dict(zip(numbers, total[1:].tolist(), strict=True)))
 
-    def decide(self) -> Decision:
-        """What this document's readings are."""
-        if not self.toned and not self.toneless:
-            return Decision.NOTHING
-        decision = Decision.NOTHING
-        evidence = self.settled()
-        count = self.toned.total()
-        if _are_many(self.toned):
-            if _is_injected(evidence, self.toned):
-                decision |= Decision.TONED
-        elif (
-            count and not self.several and not self.explained and _is_covered(evidence, self.toned)
-        ):
-            # If a machine would not have made one of the two, a person made the other one too.
-            fit = all(_is_injectable(*pair) for pair in self.toned)
-            decision |= Decision.SINGLE if fit else Decision.NOTHING
-        if self.toneless.total() >= _ENOUGH_TONELESS and _is_injected(evidence, self.toneless):
-            decision |= Decision.TONELESS
-        return decision
+
+def of_kind(found: Candidates, kinds: tuple[Reading, ...]) -> NDArray[np.intp]:
+    """The rows of the candidates that are of one of the kinds."""
+    chosen = np.zeros(len(found), dtype=bool)
+    for kind in kinds:
+        chosen |= found.reading == kind
+    return np.flatnonzero(chosen)
 
 
-def _is_injected(evidence: Evidence, readings: Counter[tuple[str, str]]) -> bool:
-    """Whether the readings of a family look like a machine's; on settled evidence."""
-    count = readings.total()
-    chars = Counter(char for char, _ in readings)
-    common = sum(places for (char, _), places in readings.items() if is_common(char))
-    split = sum(1 for readings_of_one in chars.values() if readings_of_one > 1)
-    return (
-        common >= _COMMON * count
-        and split < _SPLIT * len(chars)
-        and count < _DENSE * evidence.hanzi
-        and evidence.several <= _SEVERAL * count
-        and _is_covered(evidence, readings)
-    )
-
-
-def _is_injectable(char: str, content: str) -> bool:
-    """Whether the pair can stand in an injection table: main reading, common, traditional-only."""
-    return is_common(char) and is_traditional_only(char) and judge(char, content) is Reading.MAIN
-
-
-def _is_covered(evidence: Evidence, readings: Counter[tuple[str, str]]) -> bool:
-    """Whether repeated characters carry their reading (nearly) wherever they stand."""
-    places: Counter[str] = Counter()
-    for (char, _), count in readings.items():
-        places[char] += count
-    repeated = [char for char in places if evidence.occurs[char] > 1]
-    there = sum(evidence.occurs[char] for char in repeated)
-    return sum(places[char] for char in repeated) >= _COVERED * there
-
-
-def _are_many(readings: Counter[tuple[str, str]]) -> bool:
-    """Whether there are enough readings of enough hanzi to judge a document by them."""
-    return readings.total() >= _ENOUGH and len({char for char, _ in readings}) >= _ENOUGH_HANZI
-
-
-def _is_toned(found: Candidates) -> NDArray[np.bool_]:
-    toned: NDArray[np.bool_] = (found.reading == Reading.TONED) | (found.reading == Reading.MAIN)
-    return toned
-
-
-def chosen(found: Candidates, decision: Decision) -> Edits:
-    """The edits that `decision` makes of the candidates."""
-    parts = []
-    toned = _is_toned(found)
-    if decision & Decision.TONED:
-        parts.append(Edits.delete(found.start[toned], found.end[toned], _TONED))
-    if decision & Decision.TONELESS:
-        toneless = found.reading == Reading.TONELESS
-        parts.append(Edits.delete(found.start[toneless], found.end[toneless], _TONELESS))
-    if decision & Decision.SINGLE:
-        parts.append(Edits.delete(found.start[toned], found.end[toned], _SINGLE))
-    return Edits.merge(parts)
-
-
-def _is_unexplained(text: Text, found: Candidates, row: int) -> bool:
-    """Whether nothing near a bracket speaks of reading, so that no person explains a word."""
-    start, end = int(found.start[row]), int(found.end[row])
-    before = text.value[max(0, start - _NEAR) : start].rpartition("\n")[2]
-    after = text.value[end : end + _NEAR].partition("\n")[0]
-    return not _LESSON.search(before) and not _LESSON.search(after)
+def _is_explained(value: str, start: int, end: int) -> bool:
+    """Whether a word near a bracket speaks of reading: a person explains."""
+    before = value[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    after = value[end : end + _NEAR].partition("\n")[0]
+    return bool(_LESSON.search(before) or _LESSON.search(after))

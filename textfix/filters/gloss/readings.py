@@ -1,8 +1,9 @@
 """Which readings a hanzi has, and whether what stands in a bracket is one of them.
 
-The table is `rules/gloss/readings.tsv` (21,744 hanzi). A site that injects readings uses some fifty
-(hanzi, reading) pairs, a thousand times each: so a hanzi's line is looked up in the file's text
-(50 microseconds, where parsing the table takes 24 ms), and judgements are kept.
+The table is `rules/gloss/readings.tsv` (21,744 hanzi), beside it the hanzi in everyday use. A site
+that injects readings uses some fifty (hanzi, reading) pairs, a thousand times each: so a hanzi's
+line is looked up in the file's text (50 microseconds, where parsing the table takes 24 ms), and
+judgements are kept.
 """
 
 from __future__ import annotations
@@ -13,7 +14,15 @@ from functools import cache, lru_cache
 
 from textfix._rules import rules_dir
 
-__all__ = ["Reading", "is_common", "is_traditional_only", "judge", "syllables"]
+__all__ = [
+    "Reading",
+    "is_everyday",
+    "is_main",
+    "is_toned",
+    "is_traditional_only",
+    "judge",
+    "syllables",
+]
 
 _TONES = dict.fromkeys((0x300, 0x301, 0x304, 0x30C))  # grave, acute, macron, caron
 # Letters typed for others: U+0251 LATIN SMALL LETTER ALPHA, U+0261 LATIN SMALL LETTER SCRIPT G; and
@@ -32,6 +41,12 @@ class Reading(IntEnum):
     MAIN = 2  # its most usual reading, with tone
     TONELESS = 3  # one of its readings, written without tones: 有(you)
     SEVERAL = 4  # several syllables: 重庆(chóng qìng), a person's gloss
+    NEUTRAL = 5  # a reading in the neutral tone, which is written so in both families: 们(men)
+
+
+# The pairs in the injection tables seen in the wild (168 toned, 68 toneless) that are not their
+# hanzi's most usual reading.
+_INJECTED = frozenset({"長cháng", "长cháng", "長chang", "长chang", "了liao"})
 
 
 @cache
@@ -74,16 +89,46 @@ def judge(hanzi: str, content: str) -> Reading:
     >>> judge("庆", "chóng qìng")
     <Reading.SEVERAL: 4>
     """
-    word = unicodedata.normalize("NFC", content.strip().translate(_TYPED))
+    word = _typed(content)
     if not word:
         return Reading.NONE
     readings = _readings(hanzi)
     plain = _plain(word)
     if plain != word and word in readings:
         return Reading.MAIN if word == readings[0] else Reading.TONED
+    if plain == word and word in readings:
+        return Reading.NEUTRAL
     if plain == word and word.replace("v", "ü") in map(_plain, readings):
         return Reading.TONELESS
     return Reading.SEVERAL if _is_several(plain) else Reading.NONE
+
+
+def is_main(hanzi: str, content: str) -> bool:
+    """Whether an injection table can hold the pair: the most usual reading, tones left aside.
+
+    >>> is_main("會", "huì"), is_main("會", "kuài"), is_main("長", "cháng"), is_main("率", "lv")
+    (True, False, True, True)
+    """
+    word = _typed(content)
+    if hanzi + word in _INJECTED:
+        return True
+    first = next(iter(_readings(hanzi)), "")
+    return word == first or word.replace("v", "ü") == _plain(first)
+
+
+def is_toned(content: str) -> bool:
+    """Whether the content bears a tone mark.
+
+    >>> is_toned("chóng qìng"), is_toned("sushi")
+    (True, False)
+    """
+    word = _typed(content)
+    return _plain(word) != word
+
+
+def _typed(content: str) -> str:
+    """What the content says, as the table writes it."""
+    return unicodedata.normalize("NFC", content.strip().translate(_TYPED))
 
 
 def _is_several(plain: str) -> bool:
@@ -106,14 +151,24 @@ def _split(word: str) -> int:
     return best[-1]
 
 
-@lru_cache(maxsize=1 << 15)
-def is_common(hanzi: str) -> bool:
-    """Whether the hanzi is in everyday use: level 1 of GB 2312 (3,755) or of Big5 (5,401).
+@cache
+def _everyday() -> frozenset[str]:
+    """The hanzi of `rules/gloss/everyday.txt`."""
+    table = (rules_dir() / "gloss" / "everyday.txt").read_text(encoding="utf-8")
+    return frozenset("".join(line for line in table.splitlines() if line[:1] != "#"))
 
-    >>> is_common("長"), is_common("长"), is_common("陟")
+
+def is_everyday(hanzi: str) -> bool:
+    """Whether the hanzi is one of the 1,500 commonest of its script.
+
+    A site's table has such (all 103 distinct hanzi of the toned tables seen in the wild, 66 of the
+    68 of the toneless one): others would hardly ever stand in its text. A person glosses the
+    others.
+
+    >>> is_everyday("長"), is_everyday("长"), is_everyday("陟")
     (True, True, False)
     """
-    return _lead(hanzi, "gb2312") in range(0xB0, 0xD8) or _lead(hanzi, "big5") in range(0xA4, 0xC7)
+    return hanzi in _everyday()
 
 
 @lru_cache(maxsize=1 << 15)
