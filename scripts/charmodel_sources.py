@@ -62,11 +62,13 @@ def smartcn(jar: Path) -> tuple[Counter[str], dict[tuple[str, str], int]]:
     """
     import javaobj
 
+    unmarshaller: Any = javaobj.JavaObjectUnmarshaller
+
     with zipfile.ZipFile(jar) as archive:
         core = archive.read(_SMARTCN + "coredict.mem")
         pairs = archive.read(_SMARTCN + "bigramdict.mem")
     stream = io.BytesIO(core)
-    reader: Any = javaobj.JavaObjectUnmarshaller(stream)  # type: ignore[no-untyped-call]
+    reader = unmarshaller(stream)
     objects: list[Any] = []
     while stream.tell() < len(core) - 1:
         objects.append(reader.readObject(ignore_remaining_data=True))
