@@ -35,6 +35,7 @@ from script_words import (
     SURNAMES,
     amended,
     classes,
+    japanese,
     kept_in_simplified,
     odds,
     ramified,
@@ -135,9 +136,12 @@ def main() -> None:
     write(
         "classes",
         "characters that are evidence of one script",
-        "character TAB S (simplified only) or T (traditional only); A (valid in both, but a "
-        "dictionary may change it) or N (the same, and a surname); all others stay as they are",
-        known + [f"{char}\t{'N' if char in SURNAMES else 'A'}" for char in ambiguous],
+        "character TAB S (simplified only), V (the same, but an old variant or Japanese form, too) "
+        "or T (traditional only); A (valid in both, but a dictionary may change it) N (the "
+        "same, and a surname) or J (Japanese only); all others stay as they are",
+        known
+        + [f"{char}\t{'N' if char in SURNAMES else 'A'}" for char in ambiguous]
+        + [f"{char}\tJ" for char in japanese(evidence) - ambiguous],
     )
     write(
         "words",

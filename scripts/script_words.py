@@ -8,6 +8,7 @@ often Taiwan writes the one form and the other.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 import opencc
@@ -25,6 +26,16 @@ TAIWAN_USE = 20  # below this count a share means nothing (苧 4, 瓮 1)
 # A character that t2s changes is valid in simplified too if phrases keep it this often:
 # 乾 of 乾坤, 徵 of 宮商角徵羽; not 於, kept in two ancient names only.
 KEPT_SHARE = 0.02
+
+# Who writes a simplified-only character without having simplified: the standards of Taiwan, Japan
+# (JIS X 0208, 0212, 0213) and Korea (KS X 1001) took in what their own print used. They hold 却 烟
+# 凉 of old verse and 国 会 学 of Japanese, 321 of 3,766 in all, but none of 这 们 说 为 时.
+ELSEWHERE = ("big5", "euc_jp", "euc_jis_2004", "euc_kr")
+
+# Shapes of the print reform of 1965 (印刷通用汉字字形表), which reprints of classics share: 搖 and
+# 摇 are one character in two typefaces, with two code points. 带 (帶) has been written so for
+# longer than it has been in the table of 1964.
+NEW_SHAPES = "别宫摇荆衮兹换唤焕涣痪挣睁狰徭蹬带"
 
 # Forms that Taiwan itself writes one for the other in the same words: no evidence of a converter.
 # OpenCC s2tw makes 133 of its 490 changes of native statutes (236,000 hanzi) in the first five.
@@ -142,7 +153,7 @@ def ramified(evidence: dict[str, str]) -> set[str]:
     return {
         char
         for char, values in dump("STCharacters").items()
-        if evidence.get(char) == "S"
+        if evidence.get(char) in ("S", "V")
         and any(
             value != values[0] and frozenset((value, values[0])) not in same for value in values
         )
@@ -183,10 +194,11 @@ def words(taiwan: dict[str, int], ambiguous: set[str], ramified: set[str]) -> li
 
 
 def classes(taiwan: dict[str, int]) -> list[str]:
-    """``character TAB S or T``: evidence of one script. Characters valid in both are left out.
+    """``character TAB S, V or T``: evidence of one script. Characters valid in both are left out.
 
-    Simplified-only: OpenCC makes the character of no character, both Taiwan's and Hong Kong's
-    standard change it, and it is not native in Taiwan by count.
+    V are those simplified-only ones that others write, too (`elsewhere`). Simplified-only: OpenCC
+    makes the character of no character, both Taiwan's and Hong Kong's standard change it, and it is
+    not native in Taiwan by count.
     Traditional-only: t2s changes it even without the rare code points ("tofu"), and its simplified
     phrases do not keep it by count.
     """
@@ -211,7 +223,32 @@ def classes(taiwan: dict[str, int]) -> list[str]:
         and char not in simplified | images
         and not (char in values and kept[char] > KEPT_SHARE * total[char])
     }
-    return [f"{c}\tS" for c in simplified] + [f"{c}\tT" for c in traditional]
+    return [f"{c}\t{'V' if elsewhere(c) else 'S'}" for c in simplified] + [
+        f"{c}\tT" for c in traditional
+    ]
+
+
+def elsewhere(char: str) -> bool:
+    """Whether a simplified-only character is an old variant or a Japanese form as well."""
+    return char in NEW_SHAPES or any(encodable(char, standard) for standard in ELSEWHERE)
+
+
+def japanese(classes: dict[str, str]) -> set[str]:
+    """Forms of the Japanese reform of 1946 that no standard of Chinese holds: 沢 桜 関, not 国."""
+    return {
+        char
+        for char in dump("JPShinjitaiCharacters")
+        if char not in classes and not any(map(partial(encodable, char), ("big5", "gb2312")))
+    }
+
+
+def encodable(char: str, encoding: str) -> bool:
+    """Whether a national standard holds the character."""
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def character_counts(

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textfix._edits import apply
+from textfix._edits import Applicability, apply
 from textfix._errors import ConfigError
 from textfix._filter import Filter, SurveyFilter
 from textfix._run import run, run_packed
@@ -29,7 +29,7 @@ AUTO = ScriptFilter()
 def made(script_filter: Filter, value: str) -> str:
     """The text after the filter's edits."""
     text = Text(value)
-    return apply(text, script_filter.edits(text)).value
+    return apply(text, script_filter.edits(text).split(Applicability.SAFE)[0]).value
 
 
 # Own words. Each must stay as it is on the way to traditional, in both modes.
@@ -422,3 +422,35 @@ def test_a_page_with_stray_simplified_characters_loads_no_opencc() -> None:
 def test_edits_are_columns_of_numpy() -> None:
     edits = TO_SIMPLIFIED.edits(Text("長沙"))
     assert isinstance(edits.start, np.ndarray)
+
+
+@pytest.mark.parametrize(
+    ("value", "made_by_auto", "shown"),
+    [
+        ("長沙的會議開了，这是經驗。", False, True),  # one stray character
+        ("長沙的會議開了，却道天涼。", False, True),  # an old variant
+        ("長沙的會議開了，国家的經驗进步。", True, False),  # China's own and another
+        ("长沙的会议开了，這是经验。", False, True),
+        ("长沙的会议开了，這是經验。", True, False),
+        ("國會の学会で会いました", False, False),  # Japanese
+        ("横山国男、三条実、関口蔵之助、長島静江", False, False),
+    ],
+)
+def test_auto_wants_evidence_of_a_mixture(value: str, made_by_auto: bool, shown: bool) -> None:
+    edits = AUTO.edits(Text(value))
+    assert bool(len(edits.split(Applicability.SAFE)[0])) == made_by_auto
+    assert bool(len(edits.split(Applicability.SAFE)[1])) == shown
+
+
+def test_a_stray_character_is_converted_where_its_script_is_asked_for() -> None:
+    assert made(TO_TRADITIONAL, "長沙的會議開了，这却是經驗。") == "長沙的會議開了，這卻是經驗。"
+    assert made(TO_SIMPLIFIED, "长沙的会议开了，這是经验。") == "长沙的会议开了，这是经验。"
+
+
+@pytest.mark.parametrize("target", ["traditional", "simplified", "auto"])
+def test_a_line_of_japanese_is_no_chinese(target: str) -> None:
+    japanese = "漢字を学ぶ会。\n国会の議事録、発展の経験。\n横山国男、関口蔵之助、金沢寿子"
+    script_filter = ScriptFilter(to=target)  # type: ignore[arg-type]
+    assert made(script_filter, japanese) == japanese
+    around = {"traditional": "这里", "simplified": "這裡", "auto": ""}[target]
+    assert made(script_filter, f"{around}\n{japanese}").split("\n", 1)[1] == japanese

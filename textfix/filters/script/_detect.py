@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 __all__ = [
     "AMBIGUOUS",
     "AMENDED",
+    "BESIDES",
     "CHOSEN",
     "CLAUSE_END",
     "HANZI",
     "SIMPLIFIED",
-    "SURNAME",
     "TRADITIONAL",
     "Label",
     "Script",
@@ -41,15 +41,19 @@ __all__ = [
 Label = Literal["Hans", "Hant", "mixed", "both", "none"]
 
 # What a character is, as flags in one byte.
-SIMPLIFIED, TRADITIONAL, AMBIGUOUS, HANZI, CLAUSE_END, SURNAME, AMENDED, CHOSEN = (
+SIMPLIFIED, TRADITIONAL, AMBIGUOUS, HANZI, CLAUSE_END, BESIDES, AMENDED, CHOSEN = (
     1 << bit for bit in range(8)
 )
 
+# `BESIDES`, the character is something else: an ambiguous one a surname (余), a simplified-only one
+# an old variant or a Japanese form (却, 国), and one without either flag Japanese only (沢).
 _FLAG_OF = {
     "S": SIMPLIFIED,
+    "V": SIMPLIFIED | BESIDES,
     "T": TRADITIONAL,
     "A": AMBIGUOUS,
-    "N": AMBIGUOUS | SURNAME,
+    "N": AMBIGUOUS | BESIDES,
+    "J": BESIDES,
 }
 
 # Where a clause ends: writers and converters change their minds between clauses, not inside them.

@@ -3,8 +3,9 @@
 The evidence is counted over the whole document (`survey`), decides the target once (`bind`), and
 what is left is a line filter: windows, packed records and the whole text give the same edits.
 
-Edits are ``safe``. Measured on the dev split of measure/script (see docs/script.md for all
-figures).
+Edits are ``safe``, but in a document of which `auto` is not sure that it mixes scripts: there all
+but what a long word says is ``display``. Measured on the dev split of measure/script (see
+docs/script.md for all figures).
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ import numpy as np
 from textfix._charclass import CharClass
 from textfix._edits import Edits
 from textfix._errors import ConfigError, hint
+from textfix.filters.script._detect import kinds
 from textfix.filters.script._evidence import Evidence, survey
+from textfix.filters.script._japanese import japanese
 from textfix.filters.script._picture import pictured
 from textfix.filters.script._simplified import to_simplified
 from textfix.filters.script._traditional import to_traditional
@@ -25,7 +28,6 @@ from textfix.filters.script._traditional import to_traditional
 if TYPE_CHECKING:
     from textfix._filter import Scope
     from textfix._text import Text
-    from textfix.filters.script._detect import Script
 
 __all__ = ["MODES", "TARGETS", "Mode", "ScriptFilter", "Target"]
 
@@ -40,7 +42,8 @@ MODES: tuple[Mode, ...] = ("repair", "strict")
 class ScriptFilter:
     """Text in one script: the document's dominant one, or the one that `to` names.
 
-    `to`: ``auto`` (the document's dominant script; no edits where neither does), ``simplified``,
+    `to`: ``auto`` (the document's dominant script; where that is clear, and the document holds more
+    than a stray character of the other; else what might be changed is shown), ``simplified``,
     ``traditional`` (native text stays as it is, whatever its region; what is converted takes the
     common forms of Taiwan), ``tw``, ``hk`` (the same with that region's forms), ``keep`` (nothing).
 
@@ -92,14 +95,17 @@ class ScriptFilter:
 
     def bind(self, evidence: Evidence) -> _Decided:
         """The line filter that this evidence decides on."""
-        to = _target(self.to, evidence.script)
+        to = _target(self.to, evidence)
+        sure = self.to != "auto" or evidence.mixed
+        careless = sure or evidence.careless
         if to in ("simplified", "keep"):
-            return _Decided(to=to)
+            return _Decided(to=to, sure=sure)
         return _Decided(
             to=to,
-            share=evidence.simplified,
-            unconverted=evidence.unconverted,
+            share=evidence.simplified if sure else 0.0,
+            unconverted=evidence.unconverted if careless else 0.0,
             repair=self.mode == "repair",
+            sure=sure,
         )
 
     def edits(self, text: Text) -> Edits:
@@ -107,7 +113,7 @@ class ScriptFilter:
         return self.bind(self.survey(text)).edits(text)
 
 
-def _target(to: Target, evidence: Script) -> Target:
+def _target(to: Target, evidence: Evidence) -> Target:
     if to != "auto":
         return to
     if evidence.dominant is None:
@@ -123,6 +129,7 @@ class _Decided:
     share: float = 0.0
     unconverted: float = 0.0
     repair: bool = False
+    sure: bool = True
 
     @property
     def id(self) -> str:
@@ -141,7 +148,7 @@ class _Decided:
             return Edits.none()
         points = text.codepoints
         if self.to == "simplified":
-            found = to_simplified(points)
+            found = to_simplified(points, sure=self.sure)
         else:
             found = to_traditional(
                 points,
@@ -149,6 +156,13 @@ class _Decided:
                 share=self.share,
                 unconverted=self.unconverted,
                 repair=self.repair,
+                sure=self.sure,
             )
-        parts = pictured(points) if len(found) else found.start
-        return found.take(~np.isin(found.start, parts)) if len(parts) else found
+        if not len(found):
+            return found
+        spared = np.zeros(len(text), dtype=np.bool_)
+        spared[pictured(points)] = True
+        foreign = japanese(text, kinds().take(points))
+        if foreign is not None:
+            spared |= foreign
+        return found.take(~spared[found.start]) if spared.any() else found

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix._edits import Edits, Tag
+from textfix._edits import Applicability, Edits, Tag
 from textfix._text import codepoints, from_codepoints
 from textfix.filters.script._context import asked, parts
 from textfix.filters.script._detect import TRADITIONAL, only
@@ -41,6 +41,8 @@ _TAGS = (
     Tag("script.to-simplified.zhe", why="Taiwan's 著 where no word is read zhù"),
 )
 
+_SHOWN = tuple(tag._replace(applicability=Applicability.DISPLAY) for tag in _TAGS)
+
 # Two rounds settle all dev documents; each round that changes anything makes text simpler, and no
 # text is known that needs a fourth.
 _ROUNDS = 8
@@ -51,8 +53,11 @@ _SPARSE = 64
 _Found = tuple["NDArray[np.intp]", "NDArray[np.uint32]"]
 
 
-def to_simplified(points: NDArray[np.uint32]) -> Edits:
-    """The edits that make the text simplified; each depends on its own line only."""
+def to_simplified(points: NDArray[np.uint32], *, sure: bool = True) -> Edits:
+    """The edits that make the text simplified; each depends on its own line only.
+
+    `sure`: whether they are to be made; else they are only shown.
+    """
     at, made = _once(points)
     if not len(at):
         return Edits.none()
@@ -67,7 +72,8 @@ def to_simplified(points: NDArray[np.uint32]) -> Edits:
             break
     final = changed(points, lines, text)
     at = np.flatnonzero(final != points)
-    return Edits.pointwise(at, final[at], _TAGS, (points[at] == _ZHU).astype(np.uint16))
+    tags = _TAGS if sure else _SHOWN
+    return Edits.pointwise(at, final[at], tags, (points[at] == _ZHU).astype(np.uint16))
 
 
 def _once(points: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:

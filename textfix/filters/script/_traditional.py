@@ -26,14 +26,14 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from textfix._edits import Edits, Tag
+from textfix._edits import Applicability, Edits, Tag
 from textfix.filters.script._detect import (
     AMBIGUOUS,
+    BESIDES,
     CHOSEN,
     CLAUSE_END,
     HANZI,
     SIMPLIFIED,
-    SURNAME,
     TRADITIONAL,
     kinds,
     only,
@@ -41,7 +41,12 @@ from textfix.filters.script._detect import (
 from textfix.filters.script._fast import changes
 from textfix.filters.script._stretch import changed, flagged, stretches_with
 from textfix.filters.script._tables import map_table, odds_rows
-from textfix.filters.script._words import right_by_words, wrong_by_words, wrongly_chosen
+from textfix.filters.script._words import (
+    in_long_word,
+    right_by_words,
+    wrong_by_words,
+    wrongly_chosen,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,6 +62,7 @@ _TAGS = (
     Tag("script.to-traditional.odds", why="rare here, and the document mixes scripts"),
 )
 _CHAR, _CLAUSE, _WORD, _ODDS = range(4)
+_ALL_TAGS = _TAGS + tuple(tag._replace(applicability=Applicability.DISPLAY) for tag in _TAGS)
 
 # How many characters of evidence the document's share counts for in a clause of its own.
 _WEIGHT = 3.0
@@ -77,12 +83,20 @@ _Found = tuple["NDArray[np.intp]", "NDArray[np.uint32]", "NDArray[np.uint8]"]
 
 
 def to_traditional(
-    points: NDArray[np.uint32], *, region: Region, share: float, unconverted: float, repair: bool
+    points: NDArray[np.uint32],
+    *,
+    region: Region,
+    share: float,
+    unconverted: float,
+    repair: bool,
+    sure: bool = True,
 ) -> Edits:
     """The edits that make the text traditional; each depends on its own line and the document.
 
     `share`: how much of the document is simplified. `unconverted`: how much of what is ambiguous
     was left as it was by a converter without context; strict mode takes none of it for granted.
+    `sure`: whether the document is known to need it; else only what words of three characters say
+    is made, and what any word says of a document that such a converter left. The rest is shown.
 
     Idempotent: after `_converted` no simplified-only character is left for it to start from, and
     what a word says of a character depends on the line's simplified spelling, which no edit
@@ -90,8 +104,10 @@ def to_traditional(
     """
     kind = kinds().take(points)
     at, values, which = _converted(points, kind, region, share, unconverted)
+    if not sure:
+        which = which + np.uint8(len(_TAGS))
     if not repair:
-        return Edits.pointwise(at, values, _TAGS, which)
+        return Edits.pointwise(at, values, _ALL_TAGS, which)
     made = changed(points, at, values)
     if len(at):
         kind = kind.copy()
@@ -101,13 +117,15 @@ def to_traditional(
         chosen, better = wrongly_chosen(made, flagged(kind, CHOSEN))
         wrong, right = np.concatenate([wrong, chosen]), np.concatenate([right, better])
     if not len(wrong):
-        return Edits.pointwise(at, values, _TAGS, which)
+        return Edits.pointwise(at, values, _ALL_TAGS, which)
     tags = np.zeros(len(points), dtype=np.uint8)
     tags[at] = which
     tags[wrong] = _WORD
+    if not sure and not unconverted:
+        tags[wrong[~in_long_word(points, wrong)]] += len(_TAGS)
     made = changed(made, wrong, variants(region).take(right))
     at = np.flatnonzero(made != points)
-    return Edits.pointwise(at, made[at], _TAGS, tags[at])
+    return Edits.pointwise(at, made[at], _ALL_TAGS, tags[at])
 
 
 def _converted(
@@ -151,7 +169,7 @@ def _converted(
     spelled = (said > 0) & (said != text[doubtful]) & (p > _WORD_ODDS)
     if unconverted:
         # A surname stands before a given name or a title: before no hanzi it is none.
-        name = ((kind & SURNAME) != 0) & np.append((kind[1:] & HANZI) != 0, False)
+        name = ((kind & BESIDES) != 0) & np.append((kind[1:] & HANZI) != 0, False)
         p = np.where(name[doubtful], p, np.maximum(p, unconverted))
     likelier = (said == 0) & (p > _odds(text[doubtful], pivot[doubtful]))
     chosen[doubtful[likelier | spelled]] = True

