@@ -1,25 +1,21 @@
-"""`mojibake`: text whose bytes were read in the wrong encoding, through ftfy, line by line.
+"""UTF-8 that was read as a Western code page (é•¿æ²™ for 長沙), through ftfy, line by line.
 
-What: UTF-8 that was read as a Western code page (é•¿æ²™ for 長沙). ftfy 6.3.1 repairs 98 to 100 %
-of it and does nothing else we want: its width, quote, entity and normalisation steps are off,
-because by default they narrow ，：！“” to ASCII. It is called through ``fix_encoding_and_explain``:
-the plain
-``fix_encoding`` drops its configuration on the way.
+ftfy 6.3.1 repairs 98 to 100 % of it and does nothing else we want: its width, quote, entity and
+normalisation steps are off, because by default they narrow ，：！“” to ASCII. It is called through
+``fix_encoding_and_explain``: the plain ``fix_encoding`` drops its configuration on the way.
 
 Why a gate: ftfy's own first look (`is_bad`) costs 366 ms on 10 MB of clean Chinese. Every repair of
 UTF-8 needs a character that a lead byte shows as, right before one that a continuation byte
 shows as; two flags and a shift find that in 6 ms, and only such lines reach ftfy.
 
-What it does not do yet: Chinese and Japanese encodings read as one another, lost and injected
-bytes.
+What it does not do: Chinese and Japanese encodings (`chains`), lost bytes (`lost`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -32,10 +28,9 @@ if TYPE_CHECKING:
     from ftfy import TextFixerConfig
     from numpy.typing import NDArray
 
-    from textfix._filter import Scope
     from textfix._text import Text
 
-__all__ = ["MojibakeFilter"]
+__all__ = ["western_edits"]
 
 # Leads whose continuation byte A0 (NO-BREAK SPACE) comes out as a plain blank; ftfy restores those.
 _LEADS_BEFORE_BLANK = CharSet("ÂÃÅÎÐÙàáâãð")
@@ -45,31 +40,18 @@ _LEADS_BEFORE_BLANK = CharSet("ÂÃÅÎÐÙàáâãð")
 _PIECE = re.compile(r"(?s).{1,4096}(?= |\Z)|.{1,4096}")
 
 
-@dataclass(frozen=True, slots=True)
-class MojibakeFilter:
-    """Repairs UTF-8 that was read as a Western code page.
-
-    >>> import textfix
-    >>> read_wrong = "\\u00e9\\u2022\\u00bf\\u00e6\\u00b2\\u2122\\u00e5\\u00b8\\u201a"
-    >>> textfix.clean(read_wrong, only="mojibake")
-    '长沙市'
-    """
-
-    id: ClassVar[str] = "mojibake"
-    needs: ClassVar[tuple[CharClass, ...]] = (CharClass.BYTE_LEAD, CharClass.CONTROL)
-    scope: ClassVar[Scope] = "line"
-
-    def edits(self, text: Text) -> Edits:
-        suspects = _suspects(text)
-        if not len(suspects):
-            return Edits.none()
-        lines = Lines(text)
-        found = []
-        for row in np.unique(lines.of(suspects)).tolist():
-            start, end = int(lines.start[row]), int(lines.end[row])
-            for piece in _PIECE.finditer(text.value, start, end):
-                found += _repair(piece.group(), piece.start())
-        return Edits.of(found)
+def western_edits(text: Text) -> Edits:
+    """Ftfy's repairs of the lines of `text` that may hold UTF-8 read as a Western code page."""
+    suspects = _suspects(text)
+    if not len(suspects):
+        return Edits.none()
+    lines = Lines(text)
+    found = []
+    for row in np.unique(lines.of(suspects)).tolist():
+        start, end = int(lines.start[row]), int(lines.end[row])
+        for piece in _PIECE.finditer(text.value, start, end):
+            found += _repair(piece.group(), piece.start())
+    return Edits.of(found)
 
 
 def _suspects(text: Text) -> NDArray[np.intp]:
