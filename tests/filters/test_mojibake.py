@@ -90,7 +90,7 @@ def test_the_gate_hides_no_repair(value: str) -> None:
     """Whatever ftfy would do to UTF-8 read wrongly shows a lead and a tail: the oracle is ftfy."""
     from ftfy import fix_encoding_and_explain
 
-    from textfix.filters.mojibake import _config
+    from textfix.filters.mojibake.western import _config
 
     line = value.replace("\n", "").replace("\r", "")
     expected = fix_encoding_and_explain(line, _config()).text
