@@ -115,6 +115,9 @@ class Fold:
         for row, char in enumerate(HALF_KATAKANA):
             self.table[0xFF66 + row] = char
 
+        for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+            if chr(code).isupper():
+                self.table[code] = "\xc9"  # capitals with marks
         for char, ranges in CLASSES.items():
             for first, last in ranges:
                 for code in range(first, last + 1):
@@ -148,7 +151,8 @@ CLASSES: dict[str, tuple[tuple[int, int], ...]] = {
         (0x300, 0x36F),
     ),
     "\u03b1": ((0x370, 0x3FF), (0x1F00, 0x1FFF)),  # Greek
-    "\u0430": ((0x400, 0x52F),),  # Cyrillic
+    "\u0410": ((0x400, 0x42F),),  # Cyrillic capitals
+    "\u0430": ((0x430, 0x52F),),  # Cyrillic
     "\u05d0": ((0x590, 0x5FF),),  # Hebrew
     "\u0627": ((0x600, 0x6FF), (0x750, 0x77F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFE)),  # Arabic
     "\u0e01": ((0xE00, 0xE7F),),  # Thai
@@ -169,7 +173,7 @@ CLASSES: dict[str, tuple[tuple[int, int], ...]] = {
     "\ue000": ((0xD800, 0xF8FF),),  # surrogates and private use
     "\ufffd": ((0xFFF0, 0xFFFF),),
 }
-LETTERS = "\xe9\u03b1\u0430\u05d0\u0627\u0e01"
+LETTERS = "\xc9\u0410\xe9\u03b1\u0430\u05d0\u0627\u0e01"
 
 
 HALF_KATAKANA = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜"
@@ -296,7 +300,8 @@ def all_counts(fold: Fold, options: argparse.Namespace) -> tuple[Counts, Counter
 
 
 # Running text in letters, as shares of its characters: our own round numbers.
-WEST = {" ": 0.16, "0": 0.02, ",": 0.01, ".": 0.01, EDGE: 0.01, "-": 0.004, "(": 0.002, ")": 0.002}
+WEST = {" ": 0.16, "0": 0.02, ",": 0.01, ".": 0.01, EDGE: 0.01, "-": 0.004}
+WEST |= dict.fromkeys("!\"#$%&'()*+/:;<=>?@[\\]^_`{|}~", 0.0015)
 # Classes that no source counts, as shares of all characters: signs now and then, the rest hardly.
 RARE = {
     "\xa7": 6e-5,
@@ -319,7 +324,19 @@ def western(fold: Fold) -> tuple[Counts, Counter[str]]:
             total.two[fold(pair)] += n * weight  # type: ignore[assignment]
             total.one[fold(pair[1])] += n * weight  # type: ignore[assignment]
             single[pair[1]] += n * weight  # type: ignore[assignment]
-    # Capitals begin words: one letter in thirty.
+    # Capitals begin words, one in six; now and then a word is all capitals.
+    for pair, n in list(total.two.items()):
+        first, second = (char.upper() if char in "\xe9\u0430" else char for char in pair)
+        for other, share in (
+            (pair[0] + second, 0.15),
+            (first + pair[1], 0.03),
+            (first + second, 0.01),
+        ):
+            if other != pair and (other[0] == " " or other[0] == first or share < 0.03):
+                total.two[other] += n * share  # type: ignore[assignment]
+    for char in "\xe9\u0430":
+        total.one[char.upper()] += total.one[char] / 30  # type: ignore[assignment]
+    # The same of single letters: one in thirty.
     for char, n in list(single.items()):
         if char.upper() != char and len(char.upper()) == 1:
             single[char.upper()] += n / 30  # type: ignore[assignment]
@@ -334,6 +351,15 @@ def western(fold: Fold) -> tuple[Counts, Counter[str]]:
             total.two[mark + char] += part * (0.1 if mark in ",." else 0.9)  # type: ignore[assignment]
         if mark in ",.)":
             total.two[mark + " "] += share * mass * 0.9  # type: ignore[assignment]
+    # Markup and code: marks in rows, numbers, blanks.
+    for mark in "!\"#$%&'()*+-./:;<=>?@[\\]^_`{|}~":
+        total.two[mark * 2] += mass * 0.0005  # type: ignore[assignment]
+        for other in " 0\n":
+            total.two[mark + other] += mass * 0.0003  # type: ignore[assignment]
+            total.two[other + mark] += mass * 0.0003  # type: ignore[assignment]
+    total.two["  "] += mass * 0.02  # type: ignore[assignment]
+    total.two["\n "] += mass * 0.002  # type: ignore[assignment]
+    total.two["\n\n"] += mass * 0.003  # type: ignore[assignment]
     total.two["00"] += mass * 0.03  # type: ignore[assignment]
     for mark in " .,-":
         total.two["0" + mark] += mass * 0.005  # type: ignore[assignment]
