@@ -24,9 +24,11 @@ def table() -> str:
                 "nothing, it names" if rule.kind in ("deck", "byline", "dateline") else rule.scope
             )
             if rule.evidence:
-                what = {"repeated": "line, if repeated", "share": "line, beside buttons"}[
-                    rule.evidence
-                ]
+                what = {
+                    "repeated": "line, if repeated",
+                    "share": "line, beside buttons",
+                    "page": "nothing, a sign for `extent`",
+                }[rule.evidence]
             cells = (f"`{rule.id}`", rule.kind, what, rule.applicability.name.lower(), rule.reason)
             rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(rows) + "\n"

@@ -27,8 +27,8 @@ def test_every_id_makes_a_filter_that_bears_it(name: str) -> None:
 
 
 def test_ids_are_those_of_the_design_and_in_its_order() -> None:
-    names = "mojibake control gloss width space script caption boilerplate duplicate"
-    assert filter_ids()[:9] == tuple(names.split())
+    names = "mojibake control gloss width space script extent caption boilerplate duplicate"
+    assert filter_ids()[:10] == tuple(names.split())
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def preset_names() -> tuple[str, ...]:
     """The presets that ship with textfix.
 
     >>> preset_names()
-    ('default', 'minimal')
+    ('article', 'default', 'minimal')
     """
     return tuple(sorted(path.stem for path in (rules_dir() / "presets").glob("*.toml")))
 

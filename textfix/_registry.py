@@ -35,6 +35,7 @@ _BUILT_IN = {
     "width": "textfix.filters.width:WidthFilter",
     "space": "textfix.filters.space:SpaceFilter",
     "script": "textfix.filters.script:ScriptFilter",
+    "extent": "textfix.filters.extent:ExtentFilter",
     "caption": "textfix.filters.caption:CaptionFilter",
     "boilerplate": "textfix.filters.boilerplate:BoilerplateFilter",
     "duplicate": "textfix.filters.duplicate:DuplicateFilter",

@@ -60,6 +60,7 @@ EVIDENCE = {
     "": "nothing beyond the line",
     "repeated": "what the tail leaves of the line stands in another line too; the whole line goes",
     "share": "the document has share buttons",
+    "page": "the text is a whole page: a sign that `extent` reads",
 }
 
 # No line rule looks at a longer line: what is longer is a paragraph.

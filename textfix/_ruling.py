@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Ruling"]
 
 # The filters that run packs, and so take these choices as options of theirs.
-_PACKED = ("caption", "boilerplate")
+_PACKED = ("extent", "caption", "boilerplate")
+_ONLY_PACKS = ("caption", "boilerplate")  # without a rule of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _is_of_code(name: str) -> bool:
     owner, dot, rest = name.partition(".")
     if not dot or not rest:
         return False
-    return owner not in _PACKED and owner in filter_ids()
+    return owner not in _ONLY_PACKS and owner in filter_ids()
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,8 +217,8 @@ def test_filters_lists_every_filter_with_presets(cli):
     found = records(cli("filters", "--json"))
     assert [item["id"] for item in found] == list(filter_ids())
     by_id = {item["id"]: item for item in found}
-    assert by_id["gloss"]["presets"] == ["default"]
-    assert by_id["control"]["presets"] == ["default", "minimal"]
+    assert by_id["gloss"]["presets"] == ["article", "default"]
+    assert by_id["control"]["presets"] == ["article", "default", "minimal"]
     for item in found:
         assert len(item["description"]) > 20, item["id"]
         assert "cannot be loaded" not in item["description"]

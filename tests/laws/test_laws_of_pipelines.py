@@ -18,6 +18,8 @@ from textfix.testing.timing import check_linear_time
         ("default", "simplified"),
         ("default", "traditional"),
         ("minimal", "auto"),
+        ("article", "auto"),
+        ("article", "traditional"),
         ("minimal", "traditional"),
     ],
 )
@@ -27,6 +29,6 @@ def test_preset_keeps_the_laws(
     check_pipeline(build(preset=preset, to=to), linear=False)
 
 
-@pytest.mark.parametrize("preset", ["default", "minimal"])
+@pytest.mark.parametrize("preset", ["default", "minimal", "article"])
 def test_preset_takes_linear_time(preset: str) -> None:
     check_linear_time(build(preset=preset), f"preset {preset}", size=10_000)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from textfix.filters.caption import CaptionFilter
     from textfix.filters.control import ControlFilter
     from textfix.filters.duplicate import DuplicateFilter
+    from textfix.filters.extent import ExtentFilter
     from textfix.filters.gloss import GlossFilter
     from textfix.filters.mojibake import MojibakeFilter
     from textfix.filters.script import ScriptFilter
@@ -23,6 +24,7 @@ __all__ = [
     "CaptionFilter",
     "ControlFilter",
     "DuplicateFilter",
+    "ExtentFilter",
     "GlossFilter",
     "MojibakeFilter",
     "ScriptFilter",

@@ -1,0 +1,199 @@
+"""Which lines of a page lie outside its article, and by which rule.
+
+The core (the stretch with most prose) is sure; what is above and below it is decided line by line:
+above the title, everything goes; between title and core, dates, writers and the page's tools;
+behind the core, what follows once the page's own lines begin. Lines that rule packs know are left
+to them: their ids say more, and `off` and `keep` hold.
+
+Without a sign of a page (a date, a writer, furniture known to a rule) nothing goes: an article by
+itself is a fixed point.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from textfix._rulefields import KINDS
+from textfix.filters.extent._core import ENDS, Core, core
+from textfix.filters.extent._title import DATED, letters, title_line, title_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textfix.filters.extent._page import Line
+
+__all__ = ["RULES", "outside"]
+
+RULES = {
+    "extent.before-title": "above the title of the article",
+    "extent.repeated-title": "the title again",
+    "extent.byline": "who wrote the article, or when, under its title",
+    "extent.page-tool": "a short line of the page between title and article",
+    "extent.related-link": "a link to another article, under the head of such links",
+    "extent.caption": "a caption by its picture mark",
+    "extent.tool-box": "a box of the page's tools within the article",
+    "extent.after-end": "behind the end of the article",
+}
+_NAMES = ("byline", "dateline")
+
+# A poster (WeChat) is an article of short lines without marks: so many of them between title and
+# end, and so many hanzi in the mean (buttons have two or three).
+_POSTER_LINES = 8
+_POSTER_HAN = 4.0
+# Links under a head in the middle of an article; more plain lines than that are the article's.
+_LINKS = 6
+_LINK_HAN = 6
+_HEADING_HAN = 4  # `业绩会突现业主维权插曲`, but not `关注`
+# A box of tools: so many lines, none longer.
+_BOX_LINES, _BOX_HAN = 3, 14
+_TOOLS = frozenset({"share", "navigation", "player", "counter", "contact", "related"})
+# What only pages have. Pictures have captions in books too.
+_SIGNS = frozenset(KINDS).difference(("caption", "credit", "deck"))
+# Who wrote or edited the article, or where it is from, in shapes that no rule for lines knows.
+_SAYS_WHO = re.compile(
+    r"记者|报[导道](?:$|[)】])|专[讯电]"
+    r"|^[(【]?(?:撰文|采写|作者|来源|编辑|文字|供稿|摄影|译者|文|图)[:|/]"
+)
+# Whoever signs a notice, with the date under it.
+_SIGNED = re.compile(r"(?:局|会|室|委|府|部|中心|公司|院|校|社|组|队|处|所|厅|站|馆)$")
+_NAMES_LISTED = 3
+_ASK = re.compile("^(?:联系人|联系电话|联系方式|咨询电话|附件|地址|时间|地点|报名)[:].{2,}")
+_DATE = re.compile(r"[(]?(?:(?:19|20)\d\d|二[〇零]..)年.{1,2}月.{1,3}日[)]?$")
+
+
+def outside(lines: Sequence[Line], keep: Sequence[str] = ()) -> dict[int, str]:
+    """Line number -> the rule by which the line goes; `keep`: kinds of lines that stay."""
+    found = core(lines)
+    if found is None or not any(line.kind in _SIGNS for line in lines):
+        return {}
+    title = title_line(lines, found)
+    titles = title_lines(lines, found, title) if title is not None else set()
+    end = _end(lines, found)
+    gone: dict[int, str] = {}
+    if titles:
+        gone.update(dict.fromkeys(range(min(titles)), "extent.before-title"))
+        gone.update(_head(lines, found, titles, end))
+    else:
+        gone.update(_untitled(lines, found))
+    first = max(titles, default=-1) + 1
+    gone.update(_links(lines, first, found.behind))
+    gone.update(_boxes(lines, found))
+    gone.update(
+        (number, "extent.caption")
+        for number in range(first, end)
+        if lines[number].kind in ("caption", "credit")
+    )
+    if _is_behind(lines, end):
+        gone.update(dict.fromkeys(range(end, len(lines)), "extent.after-end"))
+    return {number: rule for number, rule in gone.items() if _may_go(lines[number], keep)}
+
+
+def _may_go(line: Line, keep: Sequence[str]) -> bool:
+    """Whether the line is not another filter's, nor of a kind to keep."""
+    return not line.owned and line.kind not in keep
+
+
+def _head(
+    lines: Sequence[Line], found: Core, titles: set[int], end: int
+) -> Iterator[tuple[int, str]]:
+    """What goes of the lines between the title and the article."""
+    title = {letters(lines[number].view) for number in titles}
+    between = [n for n in range(min(titles), found.first) if n not in titles]
+    poster = _is_poster(lines, between, range(found.behind, end))
+    for number in between:
+        line = lines[number]
+        if line.kind in _NAMES:
+            yield number, "extent.byline"
+        elif letters(line.view) in title:
+            yield number, "extent.repeated-title"
+        elif not line.prose and not poster and not _leads(lines, number, found):
+            yield number, "extent.page-tool"
+
+
+def _is_poster(lines: Sequence[Line], *parts: Sequence[int]) -> bool:
+    plain = [lines[number].han for part in parts for number in part if lines[number].is_plain]
+    return len(plain) >= _POSTER_LINES and sum(plain) >= _POSTER_HAN * len(plain)
+
+
+def _leads(lines: Sequence[Line], number: int, found: Core) -> bool:
+    """Whether a plain line belongs to the article: its first heading, or a sentence."""
+    line = lines[number]
+    if line.kind or _SAYS_WHO.search(line.view) or DATED.search(line.view):
+        return line.kind == "deck"
+    if line.stops and line.han >= _LINK_HAN:
+        return True
+    return number == found.first - 1 and line.han >= _HEADING_HAN
+
+
+def _untitled(lines: Sequence[Line], found: Core) -> Iterator[tuple[int, str]]:
+    """Without a title: dates and writers above the article, if nothing else stands there."""
+    for number in range(found.first):
+        if lines[number].kind in _NAMES:
+            yield number, "extent.byline"
+
+
+def _links(lines: Sequence[Line], number: int, behind: int) -> Iterator[tuple[int, str]]:
+    """Links under a head of links within the article, or between title and article."""
+    while number < behind:
+        number += 1
+        if lines[number - 1].kind != "related":
+            continue
+        first = number
+        while number < behind and _is_link(lines[number]):
+            number += 1
+        if number - first <= _LINKS:
+            yield from ((row, "extent.related-link") for row in range(first, number))
+
+
+def _boxes(lines: Sequence[Line], found: Core) -> Iterator[tuple[int, str]]:
+    """Runs of short lines within the article, a third of which rules know: its readers' tools."""
+    number = found.first
+    while number < found.behind:
+        first = number
+        while number < found.behind and not lines[number].prose and lines[number].han <= _BOX_HAN:
+            number += 1
+        box = lines[first:number]
+        known = sum(line.kind in _TOOLS for line in box)
+        if len(box) >= _BOX_LINES and known * 3 >= len(box):
+            last = number - (box[-1].is_plain and box[-1].han >= _HEADING_HAN)
+            yield from ((row, "extent.tool-box") for row in range(first, last))
+        number += 1
+
+
+def _is_link(line: Line) -> bool:
+    return line.is_plain and not line.stops and line.han >= _LINK_HAN
+
+
+def _end(lines: Sequence[Line], found: Core) -> int:
+    """The number of the first line behind the article: up to the page's own lines, what belongs."""
+    end = number = found.behind
+    while number < len(lines):
+        line = lines[number]
+        if _signs(lines, number):
+            return number + 2
+        if line.kind:
+            break
+        number += 1
+        if line.prose or line.stops or _lists(line):
+            end = number
+    return end
+
+
+def _signs(lines: Sequence[Line], number: int) -> bool:
+    """Whether an office signs a notice here: its name, with the date under it."""
+    line = lines[number]
+    dated = number + 1 < len(lines) and _DATE.match(lines[number + 1].view)
+    return line.is_plain and bool(dated) and bool(_SIGNED.search(line.view))
+
+
+def _lists(line: Line) -> bool:
+    """Whether the line goes on with the article: names, figures, whom to ask."""
+    return line.is_plain and (
+        line.view.count("、") >= _NAMES_LISTED or bool(_ASK.search(line.view))
+    )
+
+
+def _is_behind(lines: Sequence[Line], end: int) -> bool:
+    """Whether something behind the article says that the page's own lines stand there."""
+    return any(line.kind in ENDS or line.kind == "navigation" for line in lines[end:])

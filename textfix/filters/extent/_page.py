@@ -1,0 +1,121 @@
+"""The lines of a page, and what each of them looks like.
+
+A page is a text in which an article stands among other things. Rule packs say what many of its
+lines are (an editor's tail, a head of links, a dateline); the shape of the others says how much
+prose there is in them. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textfix._lines import line_bounds, trimmed
+from textfix._rulefields import NAMED_KINDS
+from textfix._rulefold import fold
+from textfix._rulematch import rule_set
+
+if TYPE_CHECKING:
+    from textfix._rulematch import RuleSet
+    from textfix._text import Text
+
+__all__ = ["PAGE_LINES", "Line", "page_lines"]
+
+# A page has 52 lines in the mean and 330 at most (68 labelled pages). A text of more is a book, a
+# log, or many pages: where an article begins and ends is then no question.
+PAGE_LINES = 2000
+
+# Packs that name and drop nothing: bylines, datelines, decks.
+_NAMES = ("segment/head",)
+
+_HANZI = re.compile("[\u3005\u3007\u3400-\u9fff\U00020000-\U000323af]")
+_CLOSERS = "”’」』)】》\"'"
+_STOPS = frozenset("。!?…;")
+# Below ten hanzi a line with a full stop may be a caption (`小花家。`) or a comment.
+_SENTENCE_HAN = 10
+# A line of 45 hanzi is a paragraph, full stop or not: the longest title of 68 pages has 41.
+_LONG_HAN = 45
+# Of one paragraph so many hanzi count: a single long one must not outweigh an article.
+_MOST_HAN = 120
+_SPEECH = re.compile("^[“「『][^”」』]{4,}[。!?…][”」』]$|[:,][“「『].{2,}[。!?…][”」』]$")
+# Words of notices about a page, in prose that no rule knows.
+_NOTICE = re.compile(
+    "版权|转载|侵权|免责|本网站?(?!约|络|球)|本站|本平台|投资建议|仅供参考|著作权|举报|帐号|账号|留言"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with something on it.
+
+    `start`, `end`: its span, newline left out. `view`: folded, without blanks at its ends. `han`:
+    hanzi in it. `kind`: what a rule calls it, or ``""``; `owned`: `caption` or `boilerplate` take
+    it by that rule, wherever it stands. `prose`: how much prose is in it, in
+    tens of hanzi; 0 for what is none. `stops`: whether it ends as a sentence does.
+    """
+
+    start: int
+    end: int
+    view: str
+    han: int
+    kind: str
+    owned: bool
+    prose: float
+    stops: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is neither known to a rule nor prose: a title, a heading, a link, a button."""
+        return not self.kind and not self.prose
+
+
+def page_lines(text: Text, rules: RuleSet, beside: RuleSet) -> list[Line]:
+    """The lines that are not blank; none if the text is no page.
+
+    `rules`: judge a line alone. `beside`: those that run where the page has share buttons.
+    """
+    starts, ends = line_bounds(text)
+    low, high = trimmed(text, starts, ends)
+    real = (low < high).nonzero()[0]
+    if not 0 < len(real) <= PAGE_LINES:
+        return []
+    kinds = _kinds(text, rules, beside)
+    found = []
+    for start, end, first, last in zip(
+        starts[real].tolist(),
+        ends[real].tolist(),
+        low[real].tolist(),
+        high[real].tolist(),
+        strict=True,
+    ):
+        view = fold(text.value[first:last])
+        han = len(_HANZI.findall(view))
+        kind, owned = kinds.get(start, ("", False))
+        stops = view.rstrip(_CLOSERS)[-1:] in _STOPS or view[-1:] in "”」"
+        prose = 0.0 if kind else _prose(view, han, stops=stops)
+        found.append(Line(start, end, view, han, kind, owned, prose, stops))
+    return found
+
+
+def _kinds(text: Text, rules: RuleSet, beside: RuleSet) -> dict[int, tuple[str, bool]]:
+    """Line start -> the kind that a rule gives to the whole line, and whether a filter takes it."""
+    found: dict[int, tuple[str, bool]] = {}
+    buttons = any(hit.line and not hit.rule.evidence for hit in rules.hits_of(text, "share"))
+    for chosen in (beside if buttons else rules, rule_set(_NAMES)):
+        for hit in chosen.hits(text):
+            if hit.line and not hit.applicability:
+                owned = hit.rule.kind not in NAMED_KINDS and hit.rule.evidence != "page"
+                found.setdefault(hit.line_start, (hit.rule.kind, owned))
+    return found
+
+
+def _prose(view: str, han: int, *, stops: bool) -> float:
+    if _NOTICE.search(view) and han < _MOST_HAN:
+        return 0.0
+    if ("。" in view and han >= _SENTENCE_HAN) or (han >= _LONG_HAN and ("," in view or stops)):
+        return min(han, _MOST_HAN) / 10
+    # Speech; a title may end in a quotation, but does not begin with one and end with its mark.
+    if stops and _SPEECH.search(view):
+        return han / 10
+    return 0.0
