@@ -12,6 +12,11 @@ from pathlib import Path
 from textfix._rulepack import load_pack, shipped_packs
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
+WITH_EVIDENCE = {
+    "repeated": "line, if repeated",
+    "share": "line, beside buttons",
+    "page": "nothing, a sign for `extent`",
+}
 BEGIN, END = "<!-- rules: begin -->\n", "<!-- rules: end -->\n"
 
 

@@ -44,7 +44,7 @@ def test_every_filter_is_in_the_table() -> None:
     from textfix._pipeline import load_pipeline
 
     table = re.findall(r"(?m)^\| `(\w+)` \|", README)
-    assert table == [item.id for item in load_pipeline("default").filters]
+    assert table == [item.id for item in load_pipeline("article").filters]
 
 
 def test_the_commands_are_one_line_each() -> None:
