@@ -32,11 +32,11 @@ from textfix._rules import rules_dir
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["UNIT", "CharModel", "Form", "load"]
+__all__ = ["MOST", "UNIT", "CharModel", "Form", "load"]
 
 UNIT = 16
 # A pair of which nothing is known at all costs no more than this (sixteenths): 25 nats.
-_MOST = 400
+MOST = 400
 # Triples' back-off that means "no triple begins with this pair".
 _NO_TRIPLES = 255
 
@@ -143,6 +143,24 @@ class CharModel:
         alone = self._back[first].astype(np.int32) + self._one[second]
         return np.where(known, self._cost2[slot], alone), np.where(known, slot, -1)
 
+    def triples(
+        self, first: NDArray[np.uint16], second: NDArray[np.uint16], third: NDArray[np.uint16]
+    ) -> NDArray[np.int32]:
+        """What each `third` costs after its `first` and `second`; the arrays broadcast."""
+        cost = self.pairs(second, third)
+        _, slot = self._pairs(first, second)
+        weight = np.where(slot >= 0, self._back2[slot], _NO_TRIPLES)
+        begins = weight != _NO_TRIPLES
+        if begins.any():
+            slot, weight, third = np.broadcast_arrays(slot, weight, third)
+            at = np.broadcast_to(begins, cost.shape)
+            key = slot[at].astype(np.uint64) << np.uint64(16) | third[at].astype(np.uint64)
+            row = np.searchsorted(self._key3, key)
+            row[row == len(self._key3)] = 0
+            known = self._key3[row] == key
+            cost[at] = np.where(known, self._cost3[row], cost[at] + weight[at])
+        return cost
+
     def costs(
         self, points: NDArray[np.uint32], form: Form = Form.EITHER, *, triples: bool = True
     ) -> NDArray[np.int32]:
@@ -164,7 +182,7 @@ class CharModel:
             row[row == len(self._key3)] = 0
             known = self._key3[row] == key
             cost[at + 1] = np.where(known, self._cost3[row], cost[at + 1] + weight)
-        return np.minimum(cost, _MOST) + self.forms(points, form)
+        return np.minimum(cost, MOST) + self.forms(points, form)
 
     def nats(self, text: str, form: Form = Form.EITHER) -> float:
         """What `text` costs altogether, in nats.
