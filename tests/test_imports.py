@@ -42,8 +42,8 @@ ROOMS: dict[str, tuple[int, str]] = {
     "api": (4, "_api"),
     "report": (5, "report"),
     "integrations": (5, "integrations"),
-    "testing": (5, "testing"),
-    "cli": (6, "cli __main__"),  # prints reports
+    "testing": (6, "testing pytest_plugin"),
+    "cli": (7, "cli __main__"),  # prints reports
 }
 STOREY = {room: storey for room, (storey, _) in ROOMS.items()}
 ROOM = {name: room for room, (_, names) in ROOMS.items() for name in names.split()}

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 # Command -> its module; the function has the command's name. Order is that of --help.
-_COMMANDS = ("clean", "explain", "detect", "filters")
+_COMMANDS = ("clean", "explain", "detect", "filters", "rules")
 
 _COMPLETE = (
     "_TEXTFIX_COMPLETE"  # click's variable: `eval "$(_TEXTFIX_COMPLETE=bash_source textfix)"`

@@ -1,0 +1,171 @@
+"""The pieces of a rule's pattern, and the pattern without each of them.
+
+A reading of just enough of a regular expression to know where its alternatives, optional pieces and
+look-arounds begin and end. What it does not do: judge patterns (`textfix._rulepattern` does), or
+look inside sets: ``[甲乙]`` is one piece.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Piece", "longest", "without"]
+
+_SHOWN = 30
+_ENDLESS = 1 << 20  # more than any line that a rule looks at
+
+
+class Piece(NamedTuple):
+    """What was done to a pattern, and what is left."""
+
+    what: str
+    pattern: str
+
+
+@dataclass(slots=True)
+class _Atom:
+    """One atom with its quantifier: where it begins, where the quantifier does, where both end."""
+
+    start: int
+    repeat: int
+    end: int
+    looks: bool = False
+
+
+@dataclass(slots=True)
+class _Group:
+    """A group, or the whole pattern: where each alternative begins and ends."""
+
+    alternatives: list[tuple[int, int]] = field(default_factory=list)
+
+
+class _Reader:
+    """One pass over a pattern: its groups and its atoms."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.groups: list[_Group] = []
+        self.atoms: list[_Atom] = []
+        self._at = 0
+        self.longest = min(self._alternatives(_Group()), _ENDLESS)
+
+    def _alternatives(self, group: _Group) -> int:
+        """Read up to the group's end; the length of its longest match."""
+        self.groups.append(group)
+        longest = 0
+        while True:
+            start, length = self._at, 0
+            while self._peek() not in ("", "|", ")"):
+                length += self._atom()
+            longest = max(longest, length)
+            group.alternatives.append((start, self._at))
+            if self._peek() != "|":
+                return longest
+            self._at += 1
+
+    def _atom(self) -> int:
+        start, looks, length = self._at, False, 1
+        character = self._peek()
+        self._at += 1
+        if character == "\\":
+            letter = self._peek()
+            self._at += 1
+            if letter in ("p", "P") and self._peek() == "{":
+                self._at = self.pattern.index("}", self._at) + 1
+        elif character == "[":
+            self._set()
+        elif character == "(":
+            looks = self._head()
+            length = self._alternatives(_Group())
+            self._at += 1
+        repeat = self._at
+        times = self._quantifier()
+        self.atoms.append(_Atom(start, repeat, self._at, looks))
+        return 0 if looks else length * times
+
+    def _set(self) -> None:
+        depth, first = 1, True
+        while depth and self._at < len(self.pattern):
+            character = self._peek()
+            self._at += 2 if character == "\\" else 1
+            if character == "[":
+                depth += 1
+            elif character == "]" and not first:
+                depth -= 1
+            first = first and character == "^"
+
+    def _head(self) -> bool:
+        if self._peek() != "?":
+            return False
+        while self._peek() not in (":", "=", "!", ">", ""):
+            self._at += 1
+        self._at += 1
+        return self.pattern[self._at - 1] in "=!"
+
+    def _quantifier(self) -> int:
+        """Past a quantifier; how often it repeats at most."""
+        most = 1
+        if self._peek() and self._peek() in "*+?":
+            most = 1 if self._peek() == "?" else _ENDLESS
+            self._at += 1
+        elif self._peek() == "{":
+            close = self.pattern.index("}", self._at)
+            low, comma, high = self.pattern[self._at + 1 : close].partition(",")
+            most = int(high) if high else _ENDLESS if comma else int(low)
+            self._at = close + 1
+        else:
+            return most
+        if self._peek() and self._peek() in "+?":
+            self._at += 1
+        return most
+
+    def _peek(self) -> str:
+        return self.pattern[self._at] if self._at < len(self.pattern) else ""
+
+
+def longest(pattern: str) -> int:
+    """How many characters the pattern matches at most, or a large number.
+
+    >>> longest("(?:ab|c){1,3}d?"), longest("(?:ab|c)+") > 1000
+    (7, True)
+    """
+    return _Reader(pattern).longest
+
+
+def without(pattern: str) -> Iterator[Piece]:
+    """The pattern without each of its pieces in turn.
+
+    A piece is an alternative of several, something optional, or a look-around. What is optional is
+    also made necessary, by losing its ``?``.
+
+    >>> [left for _, left in without("(?:a|b)c?(?!d)")]
+    ['(?:b)c?(?!d)', '(?:a)c?(?!d)', '(?:a|b)(?!d)', '(?:a|b)c(?!d)', '(?:a|b)c?']
+    """
+    read = _Reader(pattern)
+    for group in read.groups:
+        if len(group.alternatives) > 1:
+            for number, (start, end) in enumerate(group.alternatives):
+                first = number == 0
+                left = pattern[: start - (not first)] + pattern[end + first :]
+                yield Piece(f"without the alternative {_shown(pattern[start:end])}", left)
+    for atom in read.atoms:
+        repeat = pattern[atom.repeat : atom.end]
+        whole = pattern[atom.start : atom.end]
+        if atom.looks:
+            gone = pattern[: atom.start] + pattern[atom.end :]
+            yield Piece(f"without {_shown(whole)}", gone)
+        elif repeat.startswith(("?", "*", "{0,")):
+            gone = pattern[: atom.start] + pattern[atom.end :]
+            yield Piece(f"without the optional {_shown(whole)}", gone)
+            more = {"?": "", "*": "+"}.get(repeat[0], "{1," + repeat[3:])
+            must = pattern[: atom.repeat] + more + pattern[atom.end :]
+            if repeat[1:2] != "+" or repeat[0] != "?":
+                yield Piece(f"with {_shown(whole)} made necessary", must)
+
+
+def _shown(piece: str) -> str:
+    return piece if len(piece) <= _SHOWN else piece[: _SHOWN - 1] + "…"
