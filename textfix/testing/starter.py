@@ -16,7 +16,7 @@ kind = "credit"                     # what `--keep` takes
 # On the folded view of the line: simplified, plain width, small letters. The whole line.
 pattern = '(?:泡茶|奉茶):[\\p{{Han}}]{{2,3}}'
 literals = ["泡茶:", "奉茶:"]       # one of them stands wherever the pattern matches
-max_han = 5                         # longer lines are not looked at
+max_han = 8                         # longer lines are not looked at
 # Lines as they occur. The rule must take each hit; in the other script and in full width too.
 hit = ["泡茶：林小山", "奉茶：王明", "泡茶：石青石"]
 # Near misses that it must leave alone.
