@@ -20,7 +20,7 @@ max_han = 8                         # longer lines are not looked at
 # Lines as they occur. The rule must take each hit; in the other script and in full width too.
 hit = ["泡茶：林小山", "奉茶：王明", "泡茶：石青石"]
 # Near misses that it must leave alone.
-miss = ["泡茶：水要先燒開", "奉茶：王", "他給客人泡茶。", "奉茶：歐陽小山"]
+miss = ["泡茶：水要先燒開", "奉茶：王", "他給客人泡茶。", "今天泡茶：王明"]
 reason = "who made the tea: a credit in our newsletter, nothing in running text looks so"
 """
 
