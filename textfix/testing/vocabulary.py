@@ -166,7 +166,7 @@ def one_to_one() -> dict[str, str]:
     >>> one_to_one()["長"], one_to_one()["长"], "发" in one_to_one()
     ('长', '長', False)
     """
-    only = {char: kind for char, kind in _rows("script/classes") if kind in "ST"}
+    only = {char: kind for char, kind in _rows("script/classes") if kind in "SVT"}
     back = dict(_rows("script/t2s.chars"))
     several: dict[str, set[str]] = {}
     for hant, hans in back.items():
@@ -174,7 +174,7 @@ def one_to_one() -> dict[str, str]:
     pairs = {
         hans: hant
         for hans, hant in _rows("script/s2t.chars")
-        if only.get(hans) == "S" and only.get(hant) == "T" and several.get(hans) == {hant}
+        if only.get(hans) in ("S", "V") and only.get(hant) == "T" and several.get(hans) == {hant}
     }
     return pairs | {hant: hans for hans, hant in pairs.items()}
 
