@@ -130,6 +130,11 @@ class CharModel:
         cost: NDArray[np.int32] = self.form[form].take(points, mode="clip").astype(np.int32)
         return cost
 
+    def alone(self, points: NDArray[np.uint32], form: Form = Form.EITHER) -> NDArray[np.int32]:
+        """What each character costs whatever stands before it, in sixteenths."""
+        cost: NDArray[np.int32] = self._one[self.homes(points)] + self.forms(points, form)
+        return cost
+
     def pairs(self, first: NDArray[np.uint16], second: NDArray[np.uint16]) -> NDArray[np.int32]:
         """What each `second` costs after its `first`, in sixteenths; the arrays broadcast."""
         cost, _ = self._pairs(first, second)

@@ -21,40 +21,40 @@ import numpy as np
 
 from textfix._charclass import CharClass, CharSet
 from textfix._derive import derive
-from textfix._edits import Edits, Tag
-from textfix._lines import Lines
+from textfix._text import Text
+from textfix.filters.mojibake.repair import Repair
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
     from numpy.typing import NDArray
 
-    from textfix._text import Text
+    from textfix.filters.mojibake.repair import Setting
 
-__all__ = ["western_edits"]
+__all__ = ["byte_pairs", "repairs"]
 
 # Leads whose continuation byte A0 (NO-BREAK SPACE) comes out as a plain blank; ftfy restores those.
 _LEADS_BEFORE_BLANK = CharSet("ÂÃÅÎÐÙàáâãð")
 # ftfy judges what it is given as one; a line longer than 4,096 characters is given in pieces, cut
 # before a blank, so that a book on one line neither hides a damaged sentence nor is copied at
 # length.
+# Bytes that make valid UTF-8 by chance are one in 10^8 pieces of prose: as good as proved.
+_PROOF = 30.0
 _PIECE = re.compile(r"(?s).{1,4096}(?= |\Z)|.{1,4096}")
 
 
-def western_edits(text: Text) -> Edits:
-    """Ftfy's repairs of the lines of `text` that may hold UTF-8 read as a Western code page."""
-    suspects = _suspects(text)
-    if not len(suspects):
-        return Edits.none()
-    lines = Lines(text)
-    found = []
-    for row in np.unique(lines.of(suspects)).tolist():
-        start, end = int(lines.start[row]), int(lines.end[row])
-        for piece in _PIECE.finditer(text.value, start, end):
-            found += _repair(piece.group(), piece.start())
-    return Edits.of(found)
+def repairs(line: str, setting: Setting) -> list[Repair]:
+    """What ftfy repairs of `line`, whatever the document's `setting`."""
+    del setting  # ftfy judges each piece by itself
+    if not len(byte_pairs(Text(line))):
+        return []
+    return [
+        repair
+        for piece in _PIECE.finditer(line)
+        for repair in _repair(piece.group(), piece.start())
+    ]
 
 
-def _suspects(text: Text) -> NDArray[np.intp]:
+def byte_pairs(text: Text) -> NDArray[np.intp]:
     """Offsets where a byte pair of UTF-8 may show, and of C1 controls (bytes 80 to 9F)."""
     points, flags = text.codepoints, text.flags
     lead = text.where(CharClass.BYTE_LEAD)
@@ -90,13 +90,15 @@ def _config() -> TextFixerConfig:
     )
 
 
-def _repair(line: str, at: int) -> list[tuple[int, int, str, Tag]]:
-    """What ftfy changes of a line or a piece of one, as edits at offset `at`."""
+def _repair(line: str, at: int) -> list[Repair]:
+    """What ftfy changes of a line or a piece of one that stands at offset `at`."""
     from ftfy import fix_encoding_and_explain
 
     fixed, steps = fix_encoding_and_explain(line, _config())
     if fixed == line:
         return []
     chain = "→".join(step.parameter for step in steps or ())
-    tag = Tag("mojibake.western", why=f"UTF-8 read in the wrong encoding: {chain}")
-    return [(at + start, at + end, text, tag) for start, end, text in derive(line, fixed)]
+    return [
+        Repair(at + start, at + end, text, "western", chain, _PROOF)
+        for start, end, text in derive(line, fixed)
+    ]
