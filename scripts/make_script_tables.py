@@ -178,6 +178,12 @@ def main() -> None:
         origin=f"{OPENCC}; pypinyin (https://github.com/mozillazg/python-pinyin), MIT",
     )
     for region in ("tw", "hk"):
+        write(
+            f"words-{region}",
+            "words of the mainland, and the region's own for them",
+            "word, in OpenCC's standard traditional TAB the region's",
+            [f"{key}\t{values[0]}" for key, values in dump(f"{region.upper()}Phrases").items()],
+        )
         convert = opencc.OpenCC(f"t2{region}").convert
         made = {char: convert(char) for char in dump(f"{region.upper()}Variants")}
         write(

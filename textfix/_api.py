@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from textfix.decoding import Decoded
+    from textfix.filters.script import WordsSource
 
 __all__ = [
     "Options",
@@ -45,6 +46,8 @@ class Options(TypedDict, total=False):
     `to`: the script of the result; None leaves it to the preset (``"auto"``, the document's own).
     `preset`: a preset's name or a TOML file's path. `pipeline`: one composed by hand, instead.
     `only`, `skip`: filter ids. `mode`: of script conversion, ``"strict"`` or ``"repair"``.
+    `words`: your own words, for script conversion: a file, a mapping, or a list (docs/script.md).
+    `region_words`: ``"tw"`` or ``"hk"`` also puts in that region's words for the mainland's.
     `applicability`: ``"unsafe"`` also makes plausible guesses. `options`: filter id -> options.
     `off`: ids of rules that stay silent. `keep`: kinds of lines that rule packs leave alone.
     `packs`: paths of further rule packs.
@@ -58,6 +61,8 @@ class Options(TypedDict, total=False):
     only: Iterable[str] | None
     skip: Iterable[str] | None
     mode: Literal["strict", "repair"] | None
+    words: WordsSource | None
+    region_words: Literal["tw", "hk"] | None
     applicability: Literal["safe", "unsafe"] | None
     options: Mapping[str, Mapping[str, Any]] | None
     off: Iterable[str] | None
@@ -183,7 +188,8 @@ def build(**options: Unpack[Options]) -> Pipeline:
     chosen = _names(only)
     dropped = _names(skip) or ()
     pipeline = options.get("pipeline")
-    to, mode = options.get("to"), options.get("mode")
+    to = options.get("to")
+    script = _script(options)
     given = _tables(options.get("options"))
     ruling = Ruling.of(
         off=options.get("off"),
@@ -192,18 +198,17 @@ def build(**options: Unpack[Options]) -> Pipeline:
     )
     if pipeline is None:
         given = ruling.options(given)
-        asked = {name: value for name, value in (("to", to), ("mode", mode)) if value is not None}
-        if asked:
-            given["script"] = {**given.get("script", {}), **asked}
+        if script:
+            given["script"] = {**given.get("script", {}), **script}
         pipeline = _preset(options.get("preset", "default"), to, given)
     elif not isinstance(pipeline, Pipeline):
         raise ConfigError(
             f"`pipeline` takes a Pipeline, not {pipeline!r}; a preset goes to `preset`"
         )
-    elif to or mode or given or ruling != Ruling():
+    elif script or given or ruling != Ruling():
         raise ConfigError(
-            "`pipeline` brings its own filters: set `to`, `mode`, `options`, `off`, `keep`, "
-            "`packs` on those"
+            "`pipeline` brings its own filters: set `to`, `mode`, `words`, `region_words`, "
+            "`options`, `off`, `keep`, `packs` on those"
         )
     if chosen is not None or dropped:
         pipeline = pipeline.select(chosen, dropped, options=given)
@@ -212,6 +217,17 @@ def build(**options: Unpack[Options]) -> Pipeline:
     if (level := options.get("applicability")) is not None:
         pipeline = Pipeline(pipeline.filters, parse_level(level))
     return pipeline
+
+
+def _script(options: Options) -> dict[str, Any]:
+    """The options of script conversion that were given."""
+    names = ("to", "mode", "words", "region_words")
+    asked = {name: options[name] for name in names if options.get(name) is not None}  # type: ignore[literal-required]
+    if "words" in asked:
+        from textfix.filters.script import frozen_words
+
+        asked["words"] = frozen_words(asked["words"])
+    return asked
 
 
 def _tables(options: Mapping[str, Mapping[str, Any]] | None) -> dict[str, dict[str, Any]]:
@@ -258,7 +274,8 @@ def _load(
     options = {name: dict(table) for name, table in frozen}
     pipeline = load_pipeline(source, options=options)
     has_script = any(item.id == "script" for item in pipeline.filters)
-    if to in (None, "auto", "keep") or has_script:
+    own = any(options.get("script", {}).get(name) for name in ("words", "region_words"))
+    if (to in (None, "auto", "keep") and not own) or has_script:
         return pipeline
     # A script was asked for by name of a preset that converts none: the request counts.
     return pipeline.including(make_filter("script", **options["script"]))

@@ -12,9 +12,9 @@ from textfix import ConfigError, _api, detect
 from textfix.cli import options
 
 
-@pytest.mark.parametrize("name", ["to", "mode"])
+@pytest.mark.parametrize("name", ["to", "mode", "region_words"])
 def test_choices_are_those_of_the_library(name):
-    known = {"to": options.TO, "mode": options.MODES}[name]
+    known = {"to": options.TO, "mode": options.MODES, "region_words": options.REGIONS}[name]
     (hint,) = re.findall(rf"^    {name}: (.*)$", inspect.getsource(_api.Options), re.MULTILINE)
     said = get_args(_api.To) if "To" in hint else re.findall(r'"(\w+)"', hint)
     assert list(known) == list(said)
@@ -70,3 +70,32 @@ def test_errors_strict_fails_that_input_only(cli, work):
     assert result.out == "好"
     assert result.err.startswith("textfix: bad.txt: bytes 18 to")
     assert cli("clean", "--encoding", "utf-8", "bad.txt").code == 0
+
+
+def test_words_of_ones_own_and_of_a_region(cli, work):
+    (work / "a.txt").write_text("发绺，软件，于丹说。\n")
+    (work / "w.tsv").write_text("# mine\n发绺\t髮絡\n于丹\n")
+    made = cli("clean", "--to", "traditional", "--words", "w.tsv", "a.txt").out
+    assert made == "髮絡，軟件，于丹說。\n"
+    made = cli("clean", "--to", "tw", "--region-words", "tw", "--words", "w.tsv", "a.txt").out
+    assert made == "髮絡，軟體，于丹說。\n"
+    (work / "sub").mkdir()
+    (work / "sub" / "w.tsv").write_text("发绺\t髮綹\n")
+    (work / "sub" / "textfix.toml").write_text('to = "tw"\nwords = "w.tsv"\nregion_words = "tw"\n')
+    made = cli("clean", "--config", "sub/textfix.toml", "a.txt").out
+    assert made.startswith("髮綹，軟體，"), "found beside the settings"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--words", "none.tsv"], "none.tsv: cannot be read: No such file"),
+        (["--words", "bad.tsv"], "bad.tsv:2: 3 columns"),
+        (["--to", "simplified", "--region-words", "tw"], "choose to='tw'"),
+    ],
+)
+def test_wrong_words_are_wrong_use(cli, work, arguments, said):
+    (work / "bad.tsv").write_text("好\n甲\t乙\t丙\n")
+    (work / "a.txt").write_text("好")
+    result = cli("clean", *arguments, "a.txt")
+    assert (result.code, said in result.err) == (2, True), result.err

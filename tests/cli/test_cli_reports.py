@@ -88,12 +88,13 @@ def test_suggestions_are_shown_and_not_made(cli, file, monkeypatch):
     (file.parent / "guess.toml").write_text('filters = ["control", "gloss", "width", "guess"]')
     (file.parent / "textfix.toml").write_text('preset = "guess.toml"')
     assert "guess" not in cli("explain", "a.txt").out
-    for flag in ("--suggestions", "--uncertain"):
+    counts = {"--suggestions": "7 edits and suggestions: ", "--uncertain": "2 uncertain edits: "}
+    for flag, count in counts.items():
         result = cli("explain", flag, "a.txt")
         assert "guess.unsafe: why not; not made, --unsafe makes it\n    " in result.out
         assert ")[-議-]{+议+}開" in result.out
         assert "guess.display: for a person; not made, only shown" in result.out
-        assert "7 edits and suggestions: " in result.out
+        assert count in result.out
     found = [
         item
         for item in records(cli("explain", "--json", "--suggestions", "a.txt"))
@@ -245,3 +246,16 @@ def test_a_broken_filter_of_another_package_is_listed_as_such(cli, monkeypatch):
     assert item["description"].startswith("cannot be loaded: ")
     assert result.code == 2
     assert "no_such_package" in result.err
+
+
+def test_uncertain_edits_are_those_that_chose_and_those_not_made(cli, work):
+    (work / "a.txt").write_text("长沙的发绺，头发。")
+    rows = records(cli("explain", "--json", "--uncertain", "--to", "traditional", "a.txt"))
+    assert [(row["old"], row["new"], row["rule"], row["made"]) for row in rows] == [
+        ("发", "發", "script.to-traditional.guess", True)
+    ]
+    assert rows[0]["why"].endswith("no word tells which: 发, 發、髮")
+    (work / "a.txt").write_text("長沙的會議開了，这是經驗。")  # auto: one stray character
+    (row,) = records(cli("explain", "--json", "--uncertain", "--preset", "default", "a.txt"))
+    assert (row["old"], row["new"], row["made"]) == ("这", "這", False)
+    assert cli("explain", "--preset", "default", "a.txt").out == "a.txt: 0 edits\n"

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from textfix._errors import ConfigError, hint
 from textfix._pipeline import read_toml, with_paths
 from textfix._registry import filter_ids
-from textfix.cli.options import ERRORS, MODES, TO
+from textfix.cli.options import ERRORS, MODES, REGIONS, TO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["KEYS", "find", "settings"]
 
 _OWN, _SHARED = "textfix.toml", "pyproject.toml"
-_CHOICES = {"to": TO, "mode": MODES, "errors": ERRORS}
+_CHOICES = {"to": TO, "mode": MODES, "region_words": REGIONS, "errors": ERRORS}
 _LISTS = ("only", "skip", "off", "keep", "packs", "candidates")
-_STRINGS = ("preset", "encoding")
+_STRINGS = ("preset", "encoding", "words")
 
 KEYS = (*_CHOICES, *_LISTS, *_STRINGS, "unsafe", "filter")
 
@@ -102,8 +102,8 @@ def _value(path: Path, key: str, value: Any) -> Any:
     if key in _STRINGS:
         if not isinstance(value, str):
             raise ConfigError(f'{where}: write a string, {key} = "..."')
-        # A preset's file is looked for beside the settings that name it.
-        is_file = key == "preset" and (value.endswith(".toml") or "/" in value)
+        # A file is looked for beside the settings that name it.
+        is_file = key == "words" or (key == "preset" and (value.endswith(".toml") or "/" in value))
         return path.parent / value if is_file else value
     if key == "unsafe":
         if not isinstance(value, bool):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textfix._api import Options
     from textfix.cli.inputs import Source
     from textfix.cli.output import Stdout
-    from textfix.report.explain import Explained
+    from textfix.report.explain import Explained, Wanted
 
 __all__ = ["explain"]
 
@@ -35,9 +35,13 @@ LIMIT = 20  # edits shown of each input, unless told otherwise: a screenful
 )
 @click.option(
     "--suggestions",
-    "--uncertain",
     is_flag=True,
     help="Also what was found and not changed, because it is uncertain.",
+)
+@click.option(
+    "--uncertain",
+    is_flag=True,
+    help="Only what a person should look at: suggestions, and edits that were the best of several.",
 )
 @click.option(
     "--limit",
@@ -57,6 +61,7 @@ def explain(
     files: tuple[str, ...],
     rules: tuple[str, ...] | None,
     suggestions: bool,
+    uncertain: bool,
     limit: int | None,
     as_json: bool,
     glob: tuple[str, ...],
@@ -70,7 +75,8 @@ def explain(
     \b
     textfix explain page.txt                     the first edits, and counts of all
     textfix explain --rule gloss --limit 0 page.txt
-    textfix explain --suggestions page.txt       what a person should look at
+    textfix explain --suggestions page.txt       also what was not changed
+    textfix explain --uncertain page.txt         what a person should look at
     textfix explain --json raw/ > edits.jsonl
     """
     from textfix.cli.failures import Tally
@@ -81,7 +87,8 @@ def explain(
     options, stdout, tally = prepare(given), Stdout(), Tally()
     if limit is None and not as_json:
         limit = LIMIT
-    shown = _Shown(stdout, rules or (), suggestions, limit or None, as_json)
+    wanted: Wanted = "uncertain" if uncertain else "all" if suggestions else "made"
+    shown = _Shown(stdout, rules or (), wanted, limit or None, as_json)
     for source in collect(files, tally, globs=glob):
         with tally.guard(source.name):
             shown.explain(source, options)
@@ -95,13 +102,13 @@ class _Shown:
         self,
         stdout: Stdout,
         rules: Sequence[str],
-        suggestions: bool,
+        wanted: Wanted,
         limit: int | None,
         as_json: bool,
     ) -> None:
         self._stdout = stdout
         self._rules = rules
-        self._suggestions = suggestions
+        self._wanted = wanted
         self._limit = limit
         self._as_json = as_json
 
@@ -118,12 +125,12 @@ class _Shown:
                 edits = explained(
                     document,
                     rules=self._rules,
-                    suggestions=self._suggestions,
+                    wanted=self._wanted,
                     limit=left,
                     place=place,
                 )
                 self._stdout.write_all(self._line(source.name, edit) for edit in edits)
-                counts.update(counted(document, self._rules, suggestions=self._suggestions))
+                counts.update(counted(document, self._rules, wanted=self._wanted))
                 total = counts.total()
                 shown = total if self._limit is None else min(total, self._limit)
                 place = place.after(document)
@@ -150,5 +157,7 @@ class _Shown:
         rules = ", ".join(f"{rule} {count}" for rule, count in counts.most_common())
         total = counts.total()
         noun = "edit" if total == 1 else "edits"
-        what = f"{noun} and suggestions" if self._suggestions else noun
+        what = {"made": noun, "all": f"{noun} and suggestions", "uncertain": f"uncertain {noun}"}[
+            self._wanted
+        ]
         self._stdout.write(encode(f"{visible(name)}: {total} {what}{': ' * bool(rules)}{rules}\n"))

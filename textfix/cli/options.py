@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from textfix._api import Options
 
-__all__ = ["ERRORS", "MODES", "TO", "cleaning", "comma_list", "prepare"]
+__all__ = ["ERRORS", "MODES", "REGIONS", "TO", "cleaning", "comma_list", "prepare"]
 
 # The values that `textfix._api.Options` takes, here again so that --help loads no numpy
 # (tests/cli/test_options.py compares them).
 TO = ("auto", "simplified", "traditional", "tw", "hk", "keep")
 MODES = ("strict", "repair")
+REGIONS = ("tw", "hk")
 ERRORS = ("salvage", "replace", "strict")
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
@@ -46,6 +47,16 @@ _CLEANING = (
         "--mode",
         type=click.Choice(MODES),
         help="Of script conversion. strict: only what is certain. repair: mixed text too.",
+    ),
+    click.option(
+        "--words",
+        metavar="FILE",
+        help="Your own words for script conversion, one a line: word, or word TAB what it becomes.",
+    ),
+    click.option(
+        "--region-words",
+        type=click.Choice(REGIONS),
+        help="Also put this region's words into what was simplified: 软件 becomes 軟體.",
     ),
     click.option(
         "--preset",

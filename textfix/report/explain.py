@@ -8,7 +8,7 @@ will be shown become objects.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from textfix._edits import Edit, Edits
     from textfix._steps import Step
 
-__all__ = ["Explained", "Place", "counted", "explained", "in_words"]
+__all__ = ["Explained", "Place", "Wanted", "counted", "explained", "in_words"]
+
+# What is asked for: see `explained`.
+Wanted = Literal["made", "all", "uncertain"]
+
+GUESS = ".guess"  # rules that chose the likeliest of several forms end so
 
 CONTEXT = 16  # characters of the line on either side: a clause of Chinese
 _CHUNK = 1 << 12  # edits made into objects at a time: a large file has a million
@@ -86,15 +91,17 @@ def explained(
     document: Document,
     *,
     rules: Sequence[str] = (),
-    suggestions: bool = False,
+    wanted: Wanted = "made",
     limit: int | None = None,
     place: Place = Place(),
 ) -> Iterator[Explained]:
-    """The edits (and `suggestions`) of `rules`, in order of place; the first `limit` of them.
+    """The edits of `rules` that are `wanted`, in order of place; the first `limit` of them.
 
+    `wanted`: those ``made``; ``all``, suggestions too; or the ``uncertain``, suggestions and edits
+    of rules whose id ends in ``.guess``: the best of several choices.
     `rules`: rule ids, filter ids, or beginnings of rule ids up to a dot; all, if empty.
     """
-    columns = list(_chosen(document.steps, rules, suggestions))
+    columns = list(_chosen(document.steps, rules, wanted))
     if not columns or limit == 0:
         return
     made = [step.edits for step in document.steps]
@@ -120,11 +127,11 @@ def explained(
 
 
 def counted(
-    document: Document, rules: Sequence[str] = (), *, suggestions: bool = False
+    document: Document, rules: Sequence[str] = (), *, wanted: Wanted = "made"
 ) -> dict[str, int]:
-    """The number of edits (and `suggestions`) per rule."""
+    """The number of edits that are `wanted`, per rule."""
     counts: dict[str, int] = {}
-    for item in _chosen(document.steps, rules, suggestions):
+    for item in _chosen(document.steps, rules, wanted):
         for rule, count in item.edits.counts().items():
             counts[rule] = counts.get(rule, 0) + count
     return counts
@@ -153,16 +160,20 @@ class _Column(NamedTuple):
             yield text.explain(edit, start, end, was, self)
 
 
-def _chosen(steps: Sequence[Step], rules: Sequence[str], suggestions: bool) -> Iterator[_Column]:
-    for made in (True, False) if suggestions else (True,):
+def _chosen(steps: Sequence[Step], rules: Sequence[str], wanted: Wanted) -> Iterator[_Column]:
+    for made in (True,) if wanted == "made" else (True, False):
         for at, step in enumerate(steps):
             edits = step.edits if made else step.shown
             if not len(edits):
                 continue
-            wanted = np.array(
-                [not rules or _fits(tag.rule, step.filter, rules) for tag in edits.tags]
+            asked = np.array(
+                [
+                    (not rules or _fits(tag.rule, step.filter, rules))
+                    and (not made or wanted != "uncertain" or tag.rule.endswith(GUESS))
+                    for tag in edits.tags
+                ]
             )
-            rows = np.flatnonzero(wanted[edits.tag])
+            rows = np.flatnonzero(asked[edits.tag])
             if len(rows):
                 old = from_codepoints(step.removed if made else step.shown_text)
                 bounds = np.append(0, np.cumsum(edits.end - edits.start))

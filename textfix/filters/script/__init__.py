@@ -11,5 +11,14 @@ from __future__ import annotations
 from textfix.filters.script._detect import Label, Script, script
 from textfix.filters.script._fast import convert
 from textfix.filters.script._filter import ScriptFilter
+from textfix.filters.script._userwords import WordsSource, frozen_words
 
-__all__ = ["Label", "Script", "ScriptFilter", "convert", "script"]
+__all__ = [
+    "Label",
+    "Script",
+    "ScriptFilter",
+    "WordsSource",
+    "convert",
+    "frozen_words",
+    "script",
+]

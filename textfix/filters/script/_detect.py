@@ -18,9 +18,12 @@ import numpy as np
 from textfix._charclass import CharClass, flag_table
 from textfix._text import Text
 from textfix.filters.script._tables import CODE_POINTS, char_rows, map_table, odds_rows
+from textfix.filters.script._userwords import find, frozen_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from textfix.filters.script._userwords import WordsSource
 
 __all__ = [
     "AMBIGUOUS",
@@ -150,16 +153,23 @@ def only(flag: int) -> NDArray[np.bool_]:
     return having
 
 
-def script(text: str | Text) -> Script:
+def script(text: str | Text, *, words: WordsSource = ()) -> Script:
     """The script of `text`, with counts. Never raises because of what the text says.
+
+    `words`: words that are evidence of nothing (`frozen_words`), say, names.
+
+    Raises:
+        ConfigError: if the words are wrong.
 
     >>> script("理髮與發展"), script("理髮與發展").label
     (Script(simplified=0, traditional=3, both=2, leaning=0), 'Hant')
     >>> script("里长").label, script("人口").label, script("abc").label, script("").label
     ('Hans', 'both', 'none', 'none')
     """
-    points = (Text(text) if isinstance(text, str) else text).codepoints
-    kind = _leaning_kinds().take(points)
+    text = Text(text) if isinstance(text, str) else text
+    kind = _leaning_kinds().take(text.codepoints)
+    if words and (own := find(frozen_words(words), text)) is not None:
+        kind[own.mask(len(text))] = 0
     return replace(counted(kind), leaning=int(np.count_nonzero(kind & AMBIGUOUS)))
 
 

@@ -27,6 +27,8 @@ from textfix.filters.script._stretch import flagged
 from textfix.filters.script._words import maybe_wrong
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from textfix._text import Text
 
 __all__ = ["Evidence", "survey"]
@@ -118,13 +120,18 @@ class Evidence:
         return 0.0 if share < _LEAST_UNCONVERTED else min(_STEPS, key=lambda s: abs(s - share))
 
 
-def survey(text: Text, *, words: bool) -> Evidence:
-    """The evidence in `text`; without `words`, that of script only."""
+def survey(text: Text, *, words: bool, spared: NDArray[np.bool_] | None = None) -> Evidence:
+    """The evidence in `text`; without `words`, that of script only.
+
+    `spared`: for every character whether it is evidence of nothing.
+    """
     points = text.codepoints
     kind = kinds().take(points)
     foreign = japanese(text, kind)
     if foreign is not None:
         kind[foreign] = 0
+    if spared is not None:
+        kind[spared] = 0
     simplified = flagged(kind, SIMPLIFIED)
     variants = int(np.count_nonzero(kind[simplified] & np.uint8(BESIDES)))
     if not words:

@@ -10,22 +10,27 @@ docs/script.md for all figures).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from textfix._charclass import CharClass
-from textfix._edits import Edits
+from textfix._edits import Edits, Tag
 from textfix._errors import ConfigError, hint
 from textfix.filters.script._detect import kinds
 from textfix.filters.script._evidence import Evidence, survey
 from textfix.filters.script._japanese import japanese
 from textfix.filters.script._picture import pictured
+from textfix.filters.script._region import REGIONS
 from textfix.filters.script._simplified import to_simplified
-from textfix.filters.script._traditional import to_traditional
+from textfix.filters.script._stretch import NEWLINE
+from textfix.filters.script._traditional import Decision, Region, to_traditional
+from textfix.filters.script._userwords import Matches, WordsSource, find, frozen_words
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from textfix._filter import Scope
     from textfix._text import Text
 
@@ -36,6 +41,8 @@ Mode = Literal["repair", "strict"]
 
 TARGETS: tuple[Target, ...] = ("auto", "simplified", "traditional", "tw", "hk", "keep")
 MODES: tuple[Mode, ...] = ("repair", "strict")
+
+_WORDS = Tag("script.words", why="your own word")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +59,12 @@ class ScriptFilter:
     where a word says that it is wrong (制造業 becomes 製造業): the trace of a converter without
     context.
 
+    `words`: the reader's own (`frozen_words`): a file's name, a mapping, or an iterable of words
+    and pairs. They go before all evidence, whatever the target but ``keep``.
+
+    `region_words`: ``tw`` or ``hk`` also puts that region's words (軟體 for 软件) into what was
+    simplified; of all edits, these and the reader's alone may change the length.
+
     Raises:
         ConfigError: on any other value.
 
@@ -62,10 +75,15 @@ class ScriptFilter:
     '余先生說：先進製造業，皇后，里長。'
     >>> apply(text, ScriptFilter(to="simplified").edits(text)).value
     '余先生说：先进制造业，皇后，里长。'
+    >>> text = Text("软件的里程碑，余一平。")
+    >>> apply(text, ScriptFilter(to="tw", region_words="tw", words=["余一平"]).edits(text)).value
+    '軟體的里程碑，余一平。'
     """
 
     to: Target = "auto"
     mode: Mode = "repair"
+    words: WordsSource = ()
+    region_words: Region | None = None
 
     def __post_init__(self) -> None:
         if self.to not in TARGETS:
@@ -74,6 +92,17 @@ class ScriptFilter:
             )
         if self.mode not in MODES:
             raise ConfigError(f"script mode {self.mode!r}; {hint(str(self.mode), MODES)}")
+        object.__setattr__(self, "words", frozen_words(self.words))
+        region = self.region_words
+        if region is None:
+            return
+        if region not in REGIONS:
+            raise ConfigError(f"no region is called {region!r}; {hint(str(region), REGIONS)}")
+        if self.to not in ("auto", "traditional", region):
+            raise ConfigError(
+                f"region words of {region} are for traditional text, and the target is {self.to}; "
+                f"choose to={region!r}"
+            )
 
     @property
     def id(self) -> str:
@@ -91,22 +120,29 @@ class ScriptFilter:
         """The evidence in `text`; evidence of whole lines adds up to that of the document."""
         if self.to in ("simplified", "keep"):
             return Evidence()
-        return survey(text, words=self.mode == "repair")
+        own = _own(self.words, text)
+        return survey(
+            text,
+            words=self.mode == "repair",
+            spared=None if own is None else own.mask(len(text)),
+        )
 
     def bind(self, evidence: Evidence) -> _Decided:
         """The line filter that this evidence decides on."""
         to = _target(self.to, evidence)
         sure = self.to != "auto" or evidence.mixed
-        careless = sure or evidence.careless
         if to in ("simplified", "keep"):
-            return _Decided(to=to, sure=sure)
-        return _Decided(
-            to=to,
+            return _Decided(to=to, words=self.words if self.to != "keep" else (), sure=sure)
+        region: Region = self.region_words or ("hk" if to == "hk" else "tw")
+        decision = Decision(
+            region=region,
             share=evidence.simplified if sure else 0.0,
-            unconverted=evidence.unconverted if careless else 0.0,
+            unconverted=evidence.unconverted if sure or evidence.careless else 0.0,
             repair=self.mode == "repair",
             sure=sure,
+            words=self.region_words,
         )
+        return _Decided(to=to, words=self.words, sure=sure, decision=decision)
 
     def edits(self, text: Text) -> Edits:
         """The changes to one script, taking `text` as the document."""
@@ -121,15 +157,20 @@ def _target(to: Target, evidence: Evidence) -> Target:
     return "simplified" if evidence.dominant == "Hans" else "traditional"
 
 
+def _own(words: WordsSource, text: Text) -> Matches | None:
+    """Where the reader's words stand in the text; they were frozen when the filter was made."""
+    assert isinstance(words, tuple)
+    return find(words, text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Decided:
     """A `ScriptFilter` that knows its target and what the document says: a line filter."""
 
     to: Target
-    share: float = 0.0
-    unconverted: float = 0.0
-    repair: bool = False
+    words: WordsSource = ()
     sure: bool = True
+    decision: Decision = field(default_factory=Decision)
 
     @property
     def id(self) -> str:
@@ -144,25 +185,43 @@ class _Decided:
         return "line"
 
     def edits(self, text: Text) -> Edits:
-        if self.to == "keep" or not len(text):
+        own = _own(self.words, text)
+        if not len(text) or (self.to == "keep" and own is None):
             return Edits.none()
         points = text.codepoints
-        if self.to == "simplified":
+        kind = kinds().take(points)
+        spared = _spared(text, kind, own)
+        if self.to == "keep":
+            found = Edits.none()
+        elif self.to == "simplified":
+            if spared is not None:
+                points = points.copy()
+                points[spared] = NEWLINE
             found = to_simplified(points, sure=self.sure)
         else:
-            found = to_traditional(
-                points,
-                region="hk" if self.to == "hk" else "tw",
-                share=self.share,
-                unconverted=self.unconverted,
-                repair=self.repair,
-                sure=self.sure,
-            )
-        if not len(found):
-            return found
-        spared = np.zeros(len(text), dtype=np.bool_)
-        spared[pictured(points)] = True
-        foreign = japanese(text, kinds().take(points))
-        if foreign is not None:
-            spared |= foreign
-        return found.take(~spared[found.start]) if spared.any() else found
+            if spared is not None:
+                kind[spared] = 0
+            found = to_traditional(points, kind, self.decision)
+        return found if own is None else Edits.merge([found, _exchanged(text, own)])
+
+
+def _spared(text: Text, kind: NDArray[np.uint8], own: Matches | None) -> NDArray[np.bool_] | None:
+    """The characters that are not Chinese text to convert; None where all are."""
+    spared = japanese(text, kind)
+    parts = pictured(text.codepoints)
+    if not len(parts) and own is None:
+        return spared
+    spared = np.zeros(len(text), dtype=np.bool_) if spared is None else spared
+    spared[parts] = True
+    return spared if own is None else spared | own.mask(len(text))
+
+
+def _exchanged(text: Text, own: Matches) -> Edits:
+    """What becomes of the reader's words."""
+    return Edits.of(
+        (start, end, target, _WORDS)
+        for start, end, target in zip(
+            own.start.tolist(), own.end.tolist(), own.targets, strict=True
+        )
+        if text.value[start:end] != target
+    )

@@ -21,12 +21,12 @@ are not folded; what is converted takes Taiwan's forms (為, 裡, 吃), or Hong 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from textfix._edits import Applicability, Edits, Tag
 from textfix.filters.script._detect import (
     AMBIGUOUS,
     BESIDES,
@@ -39,10 +39,22 @@ from textfix.filters.script._detect import (
     only,
 )
 from textfix.filters.script._fast import changes
+from textfix.filters.script._region import with_region_words
 from textfix.filters.script._stretch import changed, flagged, stretches_with
 from textfix.filters.script._tables import map_table, odds_rows
+from textfix.filters.script._tags import (
+    CHAR,
+    CLAUSE,
+    GUESS,
+    ODDS,
+    SHOWN,
+    WORD,
+    Doubts,
+    tagged,
+)
 from textfix.filters.script._words import (
     in_long_word,
+    maybe_in_word,
     right_by_words,
     wrong_by_words,
     wrongly_chosen,
@@ -51,18 +63,11 @@ from textfix.filters.script._words import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Region", "to_traditional"]
+    from textfix._edits import Edits
+
+__all__ = ["Decision", "Region", "to_traditional"]
 
 Region = Literal["tw", "hk"]
-
-_TAGS = (
-    Tag("script.to-traditional.char", why="a form that only simplified text writes, by OpenCC"),
-    Tag("script.to-traditional.clause", why="the clause is written in simplified, by OpenCC"),
-    Tag("script.to-traditional.word", why="a word of Taiwan's is written so, by McBopomofo"),
-    Tag("script.to-traditional.odds", why="rare here, and the document mixes scripts"),
-)
-_CHAR, _CLAUSE, _WORD, _ODDS = range(4)
-_ALL_TAGS = _TAGS + tuple(tag._replace(applicability=Applicability.DISPLAY) for tag in _TAGS)
 
 # How many characters of evidence the document's share counts for in a clause of its own.
 _WEIGHT = 3.0
@@ -79,91 +84,135 @@ _PHRASES_SHARE = 0.05
 # With more than one character to judge in this many, the clauses without any are not left out.
 _DENSE = 16
 
-_Found = tuple["NDArray[np.intp]", "NDArray[np.uint32]", "NDArray[np.uint8]"]
+# An ambiguous character is in doubt where it stays, or changes, by less than this factor: of those
+# that stay, MEASURE_DOUBT of dev are wrong.
+_MARGIN = 4.0
+
+
+class _Found(NamedTuple):
+    """What changes: offsets, values, rules; and what stays by a small margin."""
+
+    at: NDArray[np.intp]
+    values: NDArray[np.uint32]
+    which: NDArray[np.uint8]
+    doubts: Doubts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What is known of the document when its lines are converted.
+
+    `share`: how much of it is simplified. `unconverted`: how much of what is ambiguous was left as
+    it was by a converter without context; strict mode takes none of it for granted. `sure`: whether
+    it is known to need conversion; else only what words of three characters say is made, and what
+    any word says of a document that such a converter left. The rest is shown. `words`: the region
+    whose words are put in, too.
+    """
+
+    region: Region = "tw"
+    share: float = 0.0
+    unconverted: float = 0.0
+    repair: bool = False
+    sure: bool = True
+    words: Region | None = None
 
 
 def to_traditional(
-    points: NDArray[np.uint32],
-    *,
-    region: Region,
-    share: float,
-    unconverted: float,
-    repair: bool,
-    sure: bool = True,
+    points: NDArray[np.uint32], kind: NDArray[np.uint8], decision: Decision
 ) -> Edits:
     """The edits that make the text traditional; each depends on its own line and the document.
 
-    `share`: how much of the document is simplified. `unconverted`: how much of what is ambiguous
-    was left as it was by a converter without context; strict mode takes none of it for granted.
-    `sure`: whether the document is known to need it; else only what words of three characters say
-    is made, and what any word says of a document that such a converter left. The rest is shown.
+    `kind`: the characters' flags, none for those that are to stay.
 
     Idempotent: after `_converted` no simplified-only character is left for it to start from, and
     what a word says of a character depends on the line's simplified spelling, which no edit
     changes.
     """
-    kind = kinds().take(points)
-    at, values, which = _converted(points, kind, region, share, unconverted)
-    if not sure:
-        which = which + np.uint8(len(_TAGS))
-    if not repair:
-        return Edits.pointwise(at, values, _ALL_TAGS, which)
+    found = _converted(points, kind, decision)
+    edits = _corrected(points, kind, found, decision)
+    if decision.words is None or not decision.sure:
+        return edits
+    simplified = _simplified(kind, decision.share)
+    simplified &= (kind & HANZI) == (kinds().take(points) & HANZI)  # nothing that is to stay
+    return with_region_words(points, edits, simplified, decision.words)
+
+
+def _corrected(
+    points: NDArray[np.uint32], kind: NDArray[np.uint8], found: _Found, decision: Decision
+) -> Edits:
+    """What was found, and what words say of what it makes of the text."""
+    at, values, which, doubts = found
+    if not decision.sure:
+        which = which + np.uint8(SHOWN)
     made = changed(points, at, values)
     if len(at):
         kind = kind.copy()
         kind[at] = kinds().take(values)
-    wrong, right = wrong_by_words(made, flagged(kind, AMBIGUOUS))
-    if unconverted:
-        chosen, better = wrongly_chosen(made, flagged(kind, CHOSEN))
-        wrong, right = np.concatenate([wrong, chosen]), np.concatenate([right, better])
+    if decision.unconverted and decision.repair:
+        chosen = flagged(kind, CHOSEN)
+    else:
+        chosen = at[(kind[at] & CHOSEN) != 0]
+    wrong, right = wrongly_chosen(made, chosen)
+    if decision.repair:
+        ambiguous, better = wrong_by_words(made, flagged(kind, AMBIGUOUS))
+        wrong, right = np.concatenate([wrong, ambiguous]), np.concatenate([right, better])
     if not len(wrong):
-        return Edits.pointwise(at, values, _ALL_TAGS, which)
+        return tagged(points, at, values, which, doubts)
     tags = np.zeros(len(points), dtype=np.uint8)
     tags[at] = which
-    tags[wrong] = _WORD
-    if not sure and not unconverted:
-        tags[wrong[~in_long_word(points, wrong)]] += len(_TAGS)
-    made = changed(made, wrong, variants(region).take(right))
+    tags[wrong] = WORD
+    if not decision.sure and not decision.unconverted:
+        tags[wrong[~in_long_word(points, wrong)]] += SHOWN
+    made = changed(made, wrong, variants(decision.region).take(right))
     at = np.flatnonzero(made != points)
-    return Edits.pointwise(at, made[at], _ALL_TAGS, tags[at])
+    return tagged(points, at, made[at], tags[at], doubts)
 
 
-def _converted(
-    points: NDArray[np.uint32],
-    kind: NDArray[np.uint8],
-    region: Region,
-    share: float,
-    unconverted: float,
-) -> _Found:
-    """What the pivot and the evidence of script change: offsets, values, tags."""
+def _simplified(kind: NDArray[np.uint8], share: float) -> NDArray[np.bool_]:
+    """For every character whether its clause is written in simplified."""
+    ends = flagged(kind, CLAUSE_END)
+    starts = np.append(0, ends[ends + 1 < len(kind)] + 1)
+    return np.repeat(_pure(kind, starts, share), np.diff(np.append(starts, len(kind))))
+
+
+def _pure(kind: NDArray[np.uint8], starts: NDArray[np.intp], share: float) -> NDArray[np.bool_]:
+    """Which of the clauses are simplified: by their characters, or as all of the document."""
+    ours = np.bitwise_or.reduceat(kind, starts)
+    pure: NDArray[np.bool_] = (ours & TRADITIONAL) == 0
+    pure &= ((ours & SIMPLIFIED) != 0) | (share == 1.0)
+    return pure
+
+
+def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], decision: Decision) -> _Found:
+    """What the pivot and the evidence of script change."""
+    share, unconverted = decision.share, decision.unconverted
     # With less of either, p is too small for any ambiguous character of a clause without evidence.
     either = share > _WORD_ODDS or unconverted
     marks = flagged(kind, SIMPLIFIED | AMBIGUOUS if either else SIMPLIFIED)
     if not len(marks):
-        return marks, points[:0], np.zeros(0, dtype=np.uint8)
+        nothing = points[:0]
+        return _Found(marks, nothing, nothing.astype(np.uint8), Doubts(marks, nothing))
     ends = flagged(kind, CLAUSE_END)
     if len(marks) * _DENSE > len(points):
-        offsets, starts = (
-            None,
-            np.concatenate([np.zeros(1, np.intp), ends[ends + 1 < len(kind)] + 1]),
-        )
+        offsets = None
+        starts = np.concatenate([np.zeros(1, np.intp), ends[ends + 1 < len(kind)] + 1])
         text = points
     else:
         offsets, starts = stretches_with(len(points), ends, marks)
         text, kind = points[offsets], kind[offsets]
     simplified = (kind & SIMPLIFIED) != 0
-    ours = np.add.reduceat(simplified, starts, dtype=np.int64)
-    theirs = np.add.reduceat((kind & TRADITIONAL) != 0, starts, dtype=np.int64)
-    pure = (theirs == 0) & ((ours > 0) | (share == 1.0))
+    pure = _pure(kind, starts, share)
     chosen = np.repeat(pure, np.diff(np.append(starts, len(text))))
     pivot, native = _pivot(text, kind, chosen | (share >= _PHRASES_SHARE))
     chosen &= ((kind & HANZI) != 0) & ~native
     chosen |= simplified
-    tags = np.full(len(text), _CLAUSE, dtype=np.uint8)
-    tags[simplified] = _CHAR
+    which = np.full(len(text), CLAUSE, dtype=np.uint8)
+    which[simplified] = CHAR
 
     doubtful = np.flatnonzero((pivot != text) & ~chosen & ((kind & AMBIGUOUS) != 0))
     rows = np.searchsorted(starts, doubtful, "right") - 1
+    ours = np.add.reduceat(simplified, starts, dtype=np.int64)
+    theirs = np.add.reduceat((kind & TRADITIONAL) != 0, starts, dtype=np.int64)
     p = (ours + _WEIGHT * share)[rows] / (ours + theirs + _WEIGHT)[rows]
     said = right_by_words(text, doubtful)
     spelled = (said > 0) & (said != text[doubtful]) & (p > _WORD_ODDS)
@@ -171,14 +220,20 @@ def _converted(
         # A surname stands before a given name or a title: before no hanzi it is none.
         name = ((kind & BESIDES) != 0) & np.append((kind[1:] & HANZI) != 0, False)
         p = np.where(name[doubtful], p, np.maximum(p, unconverted))
-    likelier = (said == 0) & (p > _odds(text[doubtful], pivot[doubtful]))
+    odds = _odds(text[doubtful], pivot[doubtful])
+    open_ = said == 0
+    likelier = open_ & (p > odds)
     chosen[doubtful[likelier | spelled]] = True
-    tags[doubtful] = np.where(spelled, _WORD, _ODDS)
-
+    close = np.where(p < _MARGIN * odds, GUESS, ODDS)
+    which[doubtful] = np.where(spelled, WORD, close)
     pivot[doubtful[spelled]] = said[spelled]
-    made = variants(region).take(pivot)
+    made = variants(decision.region).take(pivot)
+    close = doubtful[open_ & ~likelier & (p * _MARGIN > odds)]
     found = np.flatnonzero(chosen & (made != text))
-    return found if offsets is None else offsets[found], made[found], tags[found]
+    several = found[simplified[found] & ((kinds().take(made[found]) & CHOSEN) != 0)]
+    which[several[~maybe_in_word(text, several)]] = GUESS
+    where = np.arange(len(points)) if offsets is None else offsets
+    return _Found(where[found], made[found], which[found], Doubts(where[close], made[close]))
 
 
 def _pivot(

@@ -20,14 +20,22 @@ import numpy as np
 
 from textfix._text import codepoints
 from textfix.filters.script._context import asked
-from textfix.filters.script._detect import AMBIGUOUS, CHOSEN, kinds
-from textfix.filters.script._stretch import NEWLINE, flagged
+from textfix.filters.script._detect import AMBIGUOUS, kinds
+from textfix.filters.script._stretch import NEWLINE
 from textfix.filters.script._tables import Pairs, map_table, word_rows
+from textfix.filters.script._tags import families
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["in_long_word", "maybe_wrong", "right_by_words", "wrong_by_words", "wrongly_chosen"]
+__all__ = [
+    "in_long_word",
+    "maybe_in_word",
+    "maybe_wrong",
+    "right_by_words",
+    "wrong_by_words",
+    "wrongly_chosen",
+]
 
 # The longest word in the table, in characters.
 LONGEST = 4
@@ -46,6 +54,7 @@ class _Words(NamedTuple):
     """The table, and the pairs by which an occurrence that may be wrong is found without it."""
 
     forms: dict[str, str]
+    inside: Pairs  # neighbours in any word
     before: Pairs  # (a character, the one after it that changes)
     after: Pairs  # (a character that changes, the one after it)
 
@@ -60,7 +69,18 @@ def _words() -> _Words:
     padded = np.concatenate([spelled, [10]]).astype(np.uint32)
     before.add(padded[at - 1], padded[at])
     after.add(padded[at], padded[at + 1])
-    return _Words(forms, before, after)
+    inside = Pairs.of(spelled[:-1], spelled[1:])
+    return _Words(forms, inside, before, after)
+
+
+def maybe_in_word(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of the offsets form, with a neighbour, a pair that some word holds: a superset of those
+    that a word covers, found without looking a word up.
+    """
+    fold, inside = map_table("t2s", rare=False), _words().inside
+    padded = np.concatenate([fold.take(points), [NEWLINE]]).astype(np.uint32)
+    here = padded[at]
+    return inside.has(padded[at - 1], here) | inside.has(here, padded[at + 1])
 
 
 def maybe_wrong(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -130,15 +150,11 @@ def _wrong_choices() -> tuple[Pairs, Pairs]:
 
     Made when a document first asks for it, in 30 ms.
     """
-    fold = map_table("t2s", rare=False)
-    families: dict[str, list[str]] = {}
-    for point in flagged(kinds(), CHOSEN).tolist():
-        families.setdefault(chr(int(fold[point])), []).append(chr(point))
     before, after = [], []
     for spelled, written in _words().forms.items():
         line = f"\n{spelled}\n"
         for place, (char, form) in enumerate(zip(spelled, written, strict=True)):
-            for other in families.get(char, ()) if form != _OPEN else ():
+            for other in families().get(char, "") if form != _OPEN else ():
                 if other != form:
                     before.append(line[place] + other)
                     after.append(other + line[place + 2])
