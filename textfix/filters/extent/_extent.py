@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from textfix._rulefields import KINDS
 from textfix.filters.extent._core import ENDS, Core, core
-from textfix.filters.extent._title import DATED, letters, title_line, title_lines
+from textfix.filters.extent._title import DATED, OTHER, letters, title_line, title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +41,7 @@ _NAMES = ("byline", "dateline")
 # end, and so many hanzi in the mean (buttons have two or three).
 _POSTER_LINES = 8
 _POSTER_HAN = 4.0
+_LATIN = re.compile("[a-z0-9]")  # in counters, accounts, tags
 # Links under a head in the middle of an article; more plain lines than that are the article's.
 _LINKS = 6
 _LINK_HAN = 6
@@ -57,6 +58,12 @@ _SAYS_WHO = re.compile(
 )
 # Whoever signs a notice, with the date under it.
 _SIGNED = re.compile(r"(?:局|会|室|委|府|部|中心|公司|院|校|社|组|队|处|所|厅|站|馆)$")
+# A number that is a section's heading: `01`, `一`, where the article has more of them.
+_NUMBER = re.compile("0?[1-9]$|[一二三四五六七八九十]$")
+# What an article may close with: `(新华社北京2月29日电)`, `(文中人物为化名。)`.
+_CLOSING = re.compile(r"[(][^()]{2,40}[电讯。][)]$")
+# So many lines behind the article, hardly one of them with a colon: links, though no head says so.
+_TAIL_LINES = 5
 _NAMES_LISTED = 3
 _ASK = re.compile("^(?:联系人|联系电话|联系方式|咨询电话|附件|地址|时间|地点|报名)[:].{2,}")
 _DATE = re.compile(r"[(]?(?:(?:19|20)\d\d|二[〇零]..)年.{1,2}月.{1,3}日[)]?$")
@@ -112,16 +119,31 @@ def _head(
 
 
 def _is_poster(lines: Sequence[Line], *parts: Sequence[int]) -> bool:
-    plain = [lines[number].han for part in parts for number in part if lines[number].is_plain]
+    plain = [
+        line.han
+        for line in (lines[number] for part in parts for number in part)
+        if line.is_plain and not _LATIN.search(line.view)
+    ]
     return len(plain) >= _POSTER_LINES and sum(plain) >= _POSTER_HAN * len(plain)
 
 
 def _leads(lines: Sequence[Line], number: int, found: Core) -> bool:
     """Whether a plain line belongs to the article: its first heading, or a sentence."""
     line = lines[number]
-    if line.kind or _SAYS_WHO.search(line.view) or DATED.search(line.view):
+    if (
+        line.kind
+        or OTHER.search(line.view)
+        or _SAYS_WHO.search(line.view)
+        or DATED.search(line.view)
+    ):
         return line.kind == "deck"
     if line.stops and line.han >= _LINK_HAN:
+        return True
+    if number < found.first - 2:
+        return False
+    before = lines[number - 1] if number else line
+    numbered = _NUMBER.match(line.view) or _NUMBER.match(before.view)
+    if numbered and any(_NUMBER.match(other.view) for other in lines[found.first : found.behind]):
         return True
     return number == found.first - 1 and line.han >= _HEADING_HAN
 
@@ -190,10 +212,15 @@ def _signs(lines: Sequence[Line], number: int) -> bool:
 def _lists(line: Line) -> bool:
     """Whether the line goes on with the article: names, figures, whom to ask."""
     return line.is_plain and (
-        line.view.count("、") >= _NAMES_LISTED or bool(_ASK.search(line.view))
+        line.view.count("、") >= _NAMES_LISTED
+        or bool(_ASK.search(line.view) or _CLOSING.match(line.view))
     )
 
 
 def _is_behind(lines: Sequence[Line], end: int) -> bool:
     """Whether something behind the article says that the page's own lines stand there."""
-    return any(line.kind in ENDS or line.kind == "navigation" for line in lines[end:])
+    behind = lines[end:]
+    if any(line.kind in ENDS or line.kind == "navigation" for line in behind):
+        return True
+    listed = sum(":" in line.view for line in behind)
+    return len(behind) >= _TAIL_LINES and listed * _TAIL_LINES <= len(behind)
