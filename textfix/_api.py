@@ -6,6 +6,7 @@ the receipts) and in what they are given. The options are checked before any tex
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -107,7 +108,11 @@ def clean_many(items: Iterable[bytes | str], **options: Unpack[Options]) -> Iter
     >>> list(clean_many(["好,的。", b"ok"]))
     ['好，的。', 'ok']
     """
-    return (document.text for document in fix_many(items, **options))
+    pipeline = build(**options)  # now, not at the first `next`: wrong options are told at once
+    texts = (
+        item if isinstance(item, str) else _text(item, _decoded(item, options)) for item in items
+    )
+    return (result.text for result in pipeline.run_many(texts))
 
 
 def fix_many(items: Iterable[bytes | str], **options: Unpack[Options]) -> Iterator[Document]:
@@ -123,11 +128,11 @@ def _many(items: Iterable[bytes | str], pipeline: Pipeline, options: Options) ->
             pending.append((item, decoded))
             yield _text(item, decoded)
 
-    pending: list[tuple[bytes | str, Decoded | None]] = []
+    pending: deque[tuple[bytes | str, Decoded | None]] = deque()
     for batch in batches(inputs()):
         # `batches` has already drawn the first record of the next batch: it stays pending.
         for result in pipeline.run_many(batch):
-            source, decoded = pending.pop(0)
+            source, decoded = pending.popleft()
             yield Document(result.text, source, decoded, result.steps)
 
 

@@ -61,6 +61,9 @@ class SurveyFilter(Filter, Protocol):
     add up to the survey of the whole.
     """
 
+    # Optional, for many short texts at once: ``places(text)`` gives offsets (``int64``, any order)
+    # such that a line without one gets no edit. Records without any are not surveyed at all.
+
     def survey(self, text: Text) -> Any:
         """Evidence in `text`: a value with ``+``, cheap to make and to add.
 

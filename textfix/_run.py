@@ -185,6 +185,8 @@ def run_packed(
         for row in np.unique(packing.owners(edits)).tolist():
             steps[row].append(step.within(*spans[row]))
         packing.move(step.edits)
+    if text.value is packing.text and not any(steps):  # as a rule: clean records stay what they are
+        return [Run(value, ()) for value in values]
     return [
         Run(text.value[start:end], tuple(found))
         for (start, end), found in zip(packing.spans(), steps, strict=True)
@@ -202,6 +204,10 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
         return item.edits(text)
     spans = packing.spans()
     opened = packing.opening(text, item.needs)
+    if hasattr(item, "places"):
+        opened = np.intersect1d(opened, packing.at(item.places(text)))
+    if not len(opened):
+        return Edits.none()
     looked = [(row, text.part(*spans[row]), spans[row][0]) for row in opened.tolist()]
     if not hasattr(item, "survey"):
         return Edits.concat((item.edits(part), at) for _, part, at in looked)

@@ -122,4 +122,8 @@ class Packing:
 
     def owners(self, edits: Edits) -> NDArray[np.intp]:
         """The record that each of the fitting edits belongs to."""
-        return np.searchsorted(self.starts, edits.start, "right") - 1
+        return self.at(edits.start)
+
+    def at(self, offsets: NDArray[np.int64]) -> NDArray[np.intp]:
+        """The record that each offset of the packed text belongs to."""
+        return np.searchsorted(self.starts, offsets, "right") - 1

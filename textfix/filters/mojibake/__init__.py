@@ -18,10 +18,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textfix._charclass import CharClass
+import numpy as np
+
 from textfix._edits import Edits
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from textfix._charclass import CharClass
     from textfix._edits import Tag
     from textfix._filter import Scope
     from textfix._text import Text
@@ -30,9 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MojibakeFilter"]
 
-# Damage shows as hanzi, kana, hangul, letters or symbols of the Western pages, or controls: in
-# short, never in plain ASCII.
-_NEEDS = (CharClass.HAN, CharClass.OTHER_CJK, CharClass.BYTE_LEAD, CharClass.CONTROL)
+# Any character beyond ASCII may be damage (private use and symbols have no class): `gate` looks.
+_NEEDS: tuple[CharClass, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,12 @@ class MojibakeFilter:
     id: ClassVar[str] = "mojibake"
     needs: ClassVar[tuple[CharClass, ...]] = _NEEDS
     scope: ClassVar[Scope] = "document"
+
+    def places(self, text: Text) -> NDArray[np.int64]:
+        """Offsets where stretches that may be damaged begin."""
+        from textfix.filters.mojibake.gate import suspects
+
+        return np.array([start for start, _ in suspects(text)], dtype=np.int64)
 
     def survey(self, text: Text) -> Evidence:
         """What the damage in `text` has in common."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["gone"]
 
 _TAG = Tag(
-    "mojibake.gone", Applicability.DISPLAY, "lost for good: no byte of the text is left here"
+    "mojibake.lost", Applicability.DISPLAY, "lost for good: no byte of the text is left here"
 )
 # EF BF BD twice, read as GBK, from either byte on; a lone 拷 or 锟 is a word's.
 _MARKS = re.compile(r"\ufffd+|(?:锟?斤拷)+锟?斤?|锟斤(?!\w)|\?{3,}")
