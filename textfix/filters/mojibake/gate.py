@@ -132,7 +132,10 @@ def _unlikely(text: Text, lines: Lines, model: CharModel) -> NDArray[np.intp]:
     rare = np.flatnonzero(_rare_table().take(points, mode="clip"))
     if not len(rare):
         return rare
-    together = rare[: 1 - _TOGETHER][rare[_TOGETHER - 1 :] - rare[: 1 - _TOGETHER] < _WINDOW]
+    first, last = rare[: 1 - _TOGETHER], rare[_TOGETHER - 1 :]
+    near = last - first < _WINDOW
+    first, last = first[near], last[near]
+    together = first[lines.of(first) == lines.of(last)]
     return np.concatenate(
         (_windows(points, together, model), _short_lines(points, rare, lines, model))
     )
