@@ -182,7 +182,7 @@ def test_strategies_make_texts_of_many_kinds(strategy: st.SearchStrategy[str]) -
 
 def test_documents_have_every_part() -> None:
     found = "\n".join(seen(documents("Hant"), 150)).replace("\r", "")
-    for part in ("^記者 林小山$", "^圖為.*。$", "^1、.*\n2、", "：“.*”", "^.{5}，\n.{5}，", "。他"):
+    for part in ("^記者 林小山$", "^圖爲.*。$", "^1、.*\n2、", "：“.*”", "^.{5}，\n.{5}，", "。他"):
         assert re.search(part, found, re.MULTILINE), part
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textfix.testing.bytedamage import as_mojibake, mix_encodings, shift_bytes
     from textfix.testing.check import check_filter, check_pipeline
     from textfix.testing.chinese import documents, han_text, sentences
+    from textfix.testing.conversion import check_conversion
     from textfix.testing.damage import (
         DAMAGES,
         flip_script,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         repeat_caption,
         wrap,
     )
+    from textfix.testing.packs import check_rules
     from textfix.testing.strategies import (
         damaged,
         hostile_text,
@@ -41,9 +43,11 @@ if TYPE_CHECKING:
 _HOME = {
     "DAMAGES": "damage",
     "as_mojibake": "bytedamage",
+    "check_conversion": "conversion",
     "check_filter": "check",
     "check_linear": "timing",
     "check_pipeline": "check",
+    "check_rules": "packs",
     "damaged": "strategies",
     "documents": "chinese",
     "flip_script": "damage",
@@ -66,9 +70,11 @@ _HOME = {
 __all__ = [
     "DAMAGES",
     "as_mojibake",
+    "check_conversion",
     "check_filter",
     "check_linear",
     "check_pipeline",
+    "check_rules",
     "damaged",
     "documents",
     "flip_script",

@@ -108,7 +108,7 @@ def filter_laws(
 
     found = [
         each("fixed-point", "clean text stays", laws.fixed_point, fixed=clean, source=None,
-             whole=True),
+             grain="text"),
         each("wellformed", "edits are sorted, disjoint, inside, and change something",
              laws.wellformed),
         each("gated", "gate shut means no edits", laws.gated),
@@ -205,7 +205,7 @@ def pipeline_laws(
     given = [*_FIRST, *own, *clean]
     fixed_point = partial(_unchanged, pipeline, law="clean text is a fixed point")
     found = [
-        Law("fixed-point", "clean text stays", fixed_point, clean, whole=True),
+        Law("fixed-point", "clean text stays", fixed_point, clean, grain="text"),
         Law("pickled", "a pickled pipeline works the same", partial(_twin, pipeline), [given]),
         Law("restorable", "restore gives the input, whole and by windows; windowed = whole",
             partial(_whole_run, pipeline), given, source),

@@ -35,9 +35,11 @@ __all__ = ["documents", "han_text", "hanzi_units", "joined", "sentences"]
 _SCRIPTS = ("Hans", "Hant", "both", "mixed")
 
 # Own words, in the traditional spelling; `_spelled` gives them in the other.
-_TO_HANS = str.maketrans("記攝圖報導讀畫館長這裡個們來說讓誰", "记摄图报导读画馆长这里个们来说让谁")
+_TO_HANS = str.maketrans(
+    "爲記攝圖報導讀畫館長這裡個們來說讓誰", "为记摄图报导读画馆长这里个们来说让谁"
+)
 _BYLINES = ("記者 林小山", "王明主持", "文/石青", "林小山 報導")
-_CAPTIONS = ("圖為{}。", "▲{}。（林小山攝）", "{}。石青 攝", "{}")
+_CAPTIONS = ("圖爲{}。", "▲{}。（林小山攝）", "{}。石青 攝", "{}")
 # Verse of hanzi that both scripts write alike.
 _VERSE = (
     *("山", "水", "花", "月", "日", "天", "地", "人", "心", "春", "秋", "江", "河", "石", "木"),
