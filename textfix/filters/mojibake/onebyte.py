@@ -39,8 +39,9 @@ _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 # CJK punctuation, kana, bopomofo, hanzi, hangul, full width: what Chinese, Japanese and Korean are
 # recognised by.
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff]")
-# Marks of Chinese prose that Western pages have too; alone they are no sign of damage.
-_MARKS = "“”‘’…—·×°–•¥§±÷─━═│║"
+# Marks of Chinese prose that Western pages have too, and what tables and trees are drawn with
+# (U+2500 BOX DRAWINGS to U+25A0 BLACK SQUARE): alone they are no sign of damage.
+_MARKS = "“”‘’…—·×°–•¥§±÷" + "".join(map(chr, range(0x2500, 0x25A1)))
 # UTF-8 that explains less of a run's high bytes is chance: one in seven of GBK's pairs looks like
 # a sequence of two bytes.
 _EXPLAINED = 0.8
