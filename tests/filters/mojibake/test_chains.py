@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textfix.filters.mojibake.chains import repairs
-from textfix.filters.mojibake.pages import one_byte
+from textfix.filters.mojibake.pages import one_byte, two_byte
 from textfix.filters.mojibake.repair import Setting
 
 # Sentences of our own: twelve hanzi and more, everyday prose, names, figures, quotations.
@@ -96,6 +96,63 @@ def test_a_damaged_span_inside_good_text_comes_back(
 def test_text_that_was_misread_twice_comes_back(page: str) -> None:
     for sentence in HANS + JA:
         assert fixed(misread(misread(sentence, "utf-8", page), "utf-8", page)) == sentence
+
+
+def misread_pairs(text: str, written: str, page: str) -> str | None:
+    """`text` in the encoding `written`, read in a page of two bytes; None if anything is lost."""
+    points = two_byte(page).points
+    data, at, shown = text.encode(written), 0, []
+    while at < len(data):
+        size = 1 if data[at] < 0x80 or points[data[at]] else 2
+        point = int(points[int.from_bytes(data[at : at + size], "big")])
+        if not point:
+            return None
+        shown.append(chr(point))
+        at += size
+    return "".join(shown)
+
+
+# Written, read in, sentences, and the share that comes back whole: the model may take a sentence
+# for another, or leave a short one.
+TWO_BYTE = [
+    ("utf-8", "gbk", HANS + HANT + JA, 1.0),
+    ("gbk", "big5", HANS, 1.0),
+    ("cp950", "gbk", HANT, 1.0),
+    ("cp932", "gbk", JA, 1.0),
+    ("euc_jp", "gbk", JA, 0.7),
+    ("cp949", "gbk", KO, 1.0),
+    ("gbk", "cp949", HANS, 1.0),
+    ("gbk", "euc_jp", HANS, 1.0),
+    ("gbk", "cp932", HANS, 0.9),
+]
+
+
+@pytest.mark.parametrize(("written", "page", "sentences", "floor"), TWO_BYTE)
+def test_a_sentence_read_two_bytes_a_character_comes_back(
+    written: str, page: str, sentences: list[str], floor: float
+) -> None:
+    whole = []
+    for sentence in sentences:
+        # The longest beginning of which nothing is lost.
+        for end in range(len(sentence), 11, -1):
+            damaged = misread_pairs(sentence[:end], written, page)
+            if damaged is not None:
+                whole.append((damaged, sentence[:end]))
+                break
+    assert whole, "no sentence survives this misreading"
+    right = [fixed(damaged) == sentence for damaged, sentence in whole]
+    wrong = [sentence for (_, sentence), ok in zip(whole, right, strict=True) if not ok]
+    assert sum(right) >= floor * len(right), wrong
+
+
+@pytest.mark.parametrize(
+    ("written", "page"), [("gbk", "latin-1"), ("utf-8", "latin-1"), ("utf-8", "cp1252")]
+)
+def test_text_misread_one_byte_and_then_as_gbk_comes_back(written: str, page: str) -> None:
+    for sentence in HANS:
+        damaged = misread_pairs(misread(sentence, written, page), "utf-8", "gbk")
+        if damaged is not None:
+            assert fixed(damaged) == sentence
 
 
 def test_a_repair_says_how_the_damage_came_about() -> None:
