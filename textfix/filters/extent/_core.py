@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from textfix.filters.extent._page import DATED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,6 +40,8 @@ _AGAINST = {
 }
 # A head of links between two paragraphs, with at most so many links.
 _INLINE, _INLINE_LINKS = 3.0, 3
+# A date by itself, behind prose: the comments begin, or the list of other articles.
+_DATED, _DATED_HAN = 5.0, 16
 _PLAIN = 1.0
 _BARE = 0.7  # no hanzi: counters, times, `01`
 
@@ -73,6 +77,8 @@ def _against(lines: Sequence[Line], number: int) -> float:
     line = lines[number]
     if line.kind == "related" and _is_inline(lines, number):
         return _INLINE
+    if DATED.search(line.view) and line.han <= _DATED_HAN:
+        return _DATED  # of a comment, or of another article
     if line.kind:
         return _AGAINST[line.kind]
     return _PLAIN if line.han else _BARE

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from textfix._rulefields import KINDS
 from textfix.filters.extent._core import ENDS, Core, core
-from textfix.filters.extent._title import DATED, OTHER, letters, title_line, title_lines
+from textfix.filters.extent._page import DATED
+from textfix.filters.extent._title import OTHER, dated, letters, title_line, title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,18 +38,18 @@ RULES = {
 }
 _NAMES = ("byline", "dateline")
 
-# A poster (WeChat) is an article of short lines without marks: so many of them between title and
-# end, and so many hanzi in the mean (buttons have two or three).
-_POSTER_LINES = 8
-_POSTER_HAN = 4.0
-_LATIN = re.compile("[a-z0-9]")  # in counters, accounts, tags
+# So many lines between the page's own and the first paragraph, or one as long, open the article: a
+# poster's, a recipe's, a summary. Fewer and shorter ones name an account or a channel.
+_OPENING, _OPENING_HAN = 3, 8
+_TOLD_HAN = 30  # a longer line that holds a date or a writer is a sentence
 # Links under a head in the middle of an article; more plain lines than that are the article's.
 _LINKS = 6
 _LINK_HAN = 6
-_HEADING_HAN = 4  # `业绩会突现业主维权插曲`, but not `关注`
+_HEADING_HAN = 4  # `街坊的话`, but not `关注`
 # A box of tools: so many lines, none longer.
 _BOX_LINES, _BOX_HAN = 3, 14
 _TOOLS = frozenset({"share", "navigation", "player", "counter", "contact", "related"})
+_SLIDE, _SLIDES = re.compile(r"\d{1,3} ?/ ?\d{1,3}$"), 3
 # What only pages have. Pictures have captions in books too.
 _SIGNS = frozenset(KINDS).difference(("caption", "credit", "deck"))
 # Who wrote or edited the article, or where it is from, in shapes that no rule for lines knows.
@@ -60,8 +61,10 @@ _SAYS_WHO = re.compile(
 _SIGNED = re.compile(r"(?:局|会|室|委|府|部|中心|公司|院|校|社|组|队|处|所|厅|站|馆)$")
 # A number that is a section's heading: `01`, `一`, where the article has more of them.
 _NUMBER = re.compile("0?[1-9]$|[一二三四五六七八九十]$")
+# An item of a list, a work that is cited.
+_ITEM = re.compile(r"[\[(]?\d{1,3}[\])、.:]|[-·•*] ")
 # What an article may close with: `(新华社北京2月29日电)`, `(文中人物为化名。)`.
-_CLOSING = re.compile(r"[(][^()]{2,40}[电讯。][)]$")
+_CLOSING = re.compile(r"[(](?:[^()]{2,40}[电讯。]|作者[为系是][^()]{2,40})[)]$")
 # So many lines behind the article, hardly one of them with a colon: links, though no head says so.
 _TAIL_LINES = 5
 _NAMES_LISTED = 3
@@ -79,13 +82,15 @@ def outside(lines: Sequence[Line], keep: Sequence[str] = ()) -> dict[int, str]:
     end = _end(lines, found)
     gone: dict[int, str] = {}
     if titles:
-        gone.update(dict.fromkeys(range(min(titles)), "extent.before-title"))
-        gone.update(_head(lines, found, titles, end))
+        if _is_page_above(lines, min(titles), found):
+            gone.update(dict.fromkeys(range(min(titles)), "extent.before-title"))
+        gone.update(_head(lines, found, titles))
     else:
         gone.update(_untitled(lines, found))
     first = max(titles, default=-1) + 1
     gone.update(_links(lines, first, found.behind))
     gone.update(_boxes(lines, found))
+    gone.update(_counters(lines, first, end))
     gone.update(
         (number, "extent.caption")
         for number in range(first, end)
@@ -101,51 +106,70 @@ def _may_go(line: Line, keep: Sequence[str]) -> bool:
     return not line.owned and line.kind not in keep
 
 
-def _head(
-    lines: Sequence[Line], found: Core, titles: set[int], end: int
-) -> Iterator[tuple[int, str]]:
+def _head(lines: Sequence[Line], found: Core, titles: set[int]) -> Iterator[tuple[int, str]]:
     """What goes of the lines between the title and the article."""
     title = {letters(lines[number].view) for number in titles}
-    between = [n for n in range(min(titles), found.first) if n not in titles]
-    poster = _is_poster(lines, between, range(found.behind, end))
+    between = [number for number in range(min(titles), found.first) if number not in titles]
+    begin = _begin(lines, between, found)
     for number in between:
         line = lines[number]
         if line.kind in _NAMES:
             yield number, "extent.byline"
         elif letters(line.view) in title:
             yield number, "extent.repeated-title"
-        elif not line.prose and not poster and not _leads(lines, number, found):
+        elif (line.kind or number < begin) and not _says_something(line):
             yield number, "extent.page-tool"
 
 
-def _is_poster(lines: Sequence[Line], *parts: Sequence[int]) -> bool:
-    plain = [
-        line.han
-        for line in (lines[number] for part in parts for number in part)
-        if line.is_plain and not _LATIN.search(line.view)
-    ]
-    return len(plain) >= _POSTER_LINES and sum(plain) >= _POSTER_HAN * len(plain)
+def _is_page_above(lines: Sequence[Line], title: int, found: Core) -> bool:
+    """Whether something says that the lines above the title are the page's: one of them, or a date.
+
+    Else they may be the article's, and the title a heading in it.
+    """
+    above = [line for line in lines[:title] if not line.owned]
+    signs = any(line.kind in _SIGNS or OTHER.search(line.view) for line in above)
+    return signs or dated(lines, title, found) > 0
 
 
-def _leads(lines: Sequence[Line], number: int, found: Core) -> bool:
-    """Whether a plain line belongs to the article: its first heading, or a sentence."""
-    line = lines[number]
-    if (
-        line.kind
-        or OTHER.search(line.view)
-        or _SAYS_WHO.search(line.view)
-        or DATED.search(line.view)
-    ):
-        return line.kind == "deck"
-    if line.stops and line.han >= _LINK_HAN:
-        return True
-    if number < found.first - 2:
-        return False
-    before = lines[number - 1] if number else line
-    numbered = _NUMBER.match(line.view) or _NUMBER.match(before.view)
-    if numbered and any(_NUMBER.match(other.view) for other in lines[found.first : found.behind]):
-        return True
-    return number == found.first - 1 and line.han >= _HEADING_HAN
+def _begin(lines: Sequence[Line], between: Sequence[int], found: Core) -> int:
+    """The line with which the article begins: behind the last that is the page's.
+
+    Few short lines there are the page's too (an account, a channel), unless they are headings.
+    """
+    first = found.first
+    while first - 1 in between and not _is_pages(lines[first - 1]):
+        first -= 1
+    rest = lines[first : found.first]
+    if len(rest) >= _OPENING or any(line.han >= _OPENING_HAN for line in rest):
+        return first
+    last = found.first - 1
+    if rest and _is_numbered(lines, last, found):
+        return last - 1 if len(rest) > 1 and _NUMBER.match(lines[last - 1].view) else last
+    return last if rest and rest[-1].han >= _HEADING_HAN else found.first
+
+
+def _is_pages(line: Line) -> bool:
+    """Whether a line between title and article is the page's beyond doubt."""
+    if line.kind:
+        return line.kind not in ("caption", "credit", "deck")
+    if not line.han:
+        return not _NUMBER.match(line.view)
+    short = line.han <= _TOLD_HAN
+    told = OTHER.search(line.view) or _SAYS_WHO.search(line.view) or DATED.search(line.view)
+    return short and bool(told)
+
+
+def _says_something(line: Line) -> bool:
+    return bool(line.prose) or line.kind == "deck" or (line.stops and line.han >= _LINK_HAN)
+
+
+def _is_numbered(lines: Sequence[Line], number: int, found: Core) -> bool:
+    """Whether the line is a section's number, or a heading under one, and more are to come."""
+    near = lines[max(0, number - 1) : number + 1]
+    core = lines[found.first : found.behind]
+    return any(_NUMBER.match(line.view) for line in near) and any(
+        _NUMBER.match(line.view) for line in core
+    )
 
 
 def _untitled(lines: Sequence[Line], found: Core) -> Iterator[tuple[int, str]]:
@@ -183,6 +207,13 @@ def _boxes(lines: Sequence[Line], found: Core) -> Iterator[tuple[int, str]]:
         number += 1
 
 
+def _counters(lines: Sequence[Line], first: int, end: int) -> Iterator[tuple[int, str]]:
+    """The numbers of a slide show's pictures, `3/12` on a line by itself."""
+    found = [number for number in range(first, end) if _SLIDE.match(lines[number].view)]
+    if len(found) >= _SLIDES:
+        yield from ((number, "extent.tool-box") for number in found)
+
+
 def _is_link(line: Line) -> bool:
     return line.is_plain and not line.stops and line.han >= _LINK_HAN
 
@@ -213,7 +244,7 @@ def _lists(line: Line) -> bool:
     """Whether the line goes on with the article: names, figures, whom to ask."""
     return line.is_plain and (
         line.view.count("、") >= _NAMES_LISTED
-        or bool(_ASK.search(line.view) or _CLOSING.match(line.view))
+        or bool(_ASK.search(line.view) or _CLOSING.match(line.view) or _ITEM.match(line.view))
     )
 
 

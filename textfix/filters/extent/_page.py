@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textfix._rulematch import RuleSet
     from textfix._text import Text
 
-__all__ = ["PAGE_LINES", "Line", "page_lines"]
+__all__ = ["DATED", "PAGE_LINES", "Line", "page_lines"]
 
 # A page has 52 lines in the mean and 330 at most (68 labelled pages). A text of more is a book, a
 # log, or many pages: where an article begins and ends is then no question.
@@ -29,16 +29,23 @@ PAGE_LINES = 2000
 # Packs that name and drop nothing: bylines, datelines, decks.
 _NAMES = ("segment/head",)
 
+# A date or a time, in any of the shapes that no rule for whole lines knows.
+DATED = re.compile(
+    r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}"
+    r"|(?<!\d)\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d"
+    r"|(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])"
+)
 _HANZI = re.compile("[\u3005\u3007\u3400-\u9fff\U00020000-\U000323af]")
 _CLOSERS = "”’」』)】》\"'"
 _STOPS = frozenset("。!?…;")
-# Below ten hanzi a line with a full stop may be a caption (`小花家。`) or a comment.
+# Below ten hanzi a line with a full stop may be a caption (`柳巷口。`) or a comment.
 _SENTENCE_HAN = 10
 # A line of 45 hanzi is a paragraph, full stop or not: the longest title of 68 pages has 41.
 _LONG_HAN = 45
 # Of one paragraph so many hanzi count: a single long one must not outweigh an article.
 _MOST_HAN = 120
 _SPEECH = re.compile("^[“「『][^”」』]{4,}[。!?…][”」』]$|[:,][“「『].{2,}[。!?…][”」』]$")
+_SPEAKER = re.compile("[\u4e00-\u9fff·]{2,8}:.")
 # Words of notices about a page, in prose that no rule knows.
 _NOTICE = re.compile(
     "版权|转载|侵权|免责|本网站?(?!约|络|球)|本站|本平台|投资建议|仅供参考|著作权|举报|帐号|账号|留言"
@@ -118,4 +125,7 @@ def _prose(view: str, han: int, *, stops: bool) -> float:
     # Speech; a title may end in a quotation, but does not begin with one and end with its mark.
     if stops and _SPEECH.search(view):
         return han / 10
+    # Short sentences, questions and answers: a little prose each. Links' titles may end in ! or ?.
+    if stops and (view[-1] == "。" or _SPEAKER.match(view)) and not _NOTICE.search(view):
+        return han / 20
     return 0.0

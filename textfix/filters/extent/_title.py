@@ -11,13 +11,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from textfix.filters.extent._page import DATED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textfix.filters.extent._core import Core
     from textfix.filters.extent._page import Line
 
-__all__ = ["DATED", "OTHER", "letters", "title_line", "title_lines"]
+__all__ = ["OTHER", "dated", "letters", "title_line", "title_lines"]
 
 # How far above the prose a title is looked for: players, buttons and link lists stand between.
 _REACH = 40
@@ -25,14 +27,10 @@ _MOST_HAN = 50  # the longest title of 68 labelled pages has 41
 _LETTERS = re.compile(r"[^\W_]+")
 # Paragraphs that are compared with the title: it is about the beginning of the article.
 _COMPARED = 12
+# A line below the date is rather the article's first; so many lines may stand between them.
+_BELOW, _UNDER_DATE = 2.0, 2
 # A button, a channel, an account between title and date.
 _BUTTON_HAN = 12
-# A date or a time, in any of the shapes that no rule for whole lines knows.
-DATED = re.compile(
-    r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}"
-    r"|(?<!\d)\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d"
-    r"|(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])"
-)
 # A way through the site, an agency's head, a site's own name, who wrote, an account and its box.
 OTHER = re.compile(
     r"[>→]|^[【〔(][^】〕)]{2,6}[】〕)]$"
@@ -106,7 +104,7 @@ def _score(lines: Sequence[Line], number: int, found: Core, pairs: frozenset[str
     line = lines[number]
     score = 6.0 * _overlap(line.view, pairs) * min(1.0, line.han / 8)
     score += 2.0 if 8 <= line.han <= 42 else -1.0 if line.han < 5 else 0.0
-    score += _dated(lines, number, found)
+    score += dated(lines, number, found)
     words = letters(line.view)
     others = sum(1 for other in lines if other is not line and words in letters(other.view))
     score += 2.0 if 0 < others < 4 and line.han >= 8 else 0.0
@@ -114,10 +112,19 @@ def _score(lines: Sequence[Line], number: int, found: Core, pairs: frozenset[str
     near = [other for other in lines[max(0, number - 2) : number + 3] if other is not line]
     alike = sum(1 for other in near if other.is_plain and 8 <= other.han <= _MOST_HAN)
     score -= 1.0 * max(0, alike - 1)
-    return score
+    return score - (_BELOW if _stands_below_the_date(lines, number) else 0.0)
 
 
-def _dated(lines: Sequence[Line], number: int, found: Core) -> float:
+def _stands_below_the_date(lines: Sequence[Line], number: int) -> bool:
+    """Whether a date stands above the line, and more than buttons between them."""
+    for row in range(max(0, number - _REACH), number):
+        if lines[row].kind == "dateline":
+            between = lines[row + 1 : number]
+            return sum(line.is_plain and line.han > 2 for line in between) > _UNDER_DATE
+    return False
+
+
+def dated(lines: Sequence[Line], number: int, found: Core) -> float:
     """Whether a date or a writer stands right under the line, or above it, buttons aside."""
     for line in lines[number + 1 : min(number + 7, found.first)]:
         if line.kind in ("dateline", "byline", "source", "editor") or DATED.search(line.view):
