@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from filter_helpers import cleaned, rules
 from hypothesis import given
 
+from textfix._errors import ConfigError
 from textfix._text import Text
 from textfix.filters import WidthFilter
-from textfix.testing import narrow_width, sentences
+from textfix.testing import check_filter, narrow_width, sentences
+
+if TYPE_CHECKING:
+    from textfix.filters.width.quotes import Quotes
 
 WIDTH = WidthFilter()
 
@@ -37,6 +43,106 @@ def test_changes(value: str, expected: str) -> None:
         "width.narrow-bracket",
         "width.wide-letter",
     }
+
+
+TRAPS = [
+    *("1,000人", "1,234,567.89元", "比分3:2", "9:30開始", "12:00:30", "16:9的畫面"),
+    *("2024-01-01T08:00:00", "Hello, world! (really?)", "(WHO)", "組織(GDP)"),
+    *("https://a.org/x,y?z;w!v", "www.a.org/q?a=1;b=2", "li.ming@a.org", "mail: b@a.org"),
+    *("f(a, b)", "if x: y, z", "`foo(參數,值);`", "{甲:1,乙:2}", "<p>甲,乙</p>"),
+    *("Yahoo!奇摩", "(a)甲(b)乙(12)丙", "C:\\文檔", "Dr. No: yes; no?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_in_a_narrowed_document_what_was_narrow_stays(trap: str) -> None:
+    clean = f"會議開了，大家都來了；好。\n今天，{trap} 大家看了，都說好！"
+    assert cleaned(WIDTH, narrow_width(clean)) == clean
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("增長12.3%,連續九年,個人首張EP,很好", "增長12.3%，連續九年，個人首張EP，很好"),
+        ("西蒙(Simon)說(今天),聯會(IAU),好(的)", "西蒙（Simon）說（今天），聯會(IAU)，好（的）"),
+        ("李明(Li Ming)說,好", "李明(Li Ming)說，好"),  # pinyin alone may have been narrow before
+        ("李明(Li Ming)說(笑),好(的)", "李明（Li Ming）說（笑），好（的）"),
+        ("西蒙(Simon Krätschmer)說,好", "西蒙（Simon Krätschmer）說，好"),
+        ("用 `state`,不要多,也不要少", "用 `state`，不要多，也不要少"),
+        ("新款Phone 11(國行)售價,好,貴", "新款Phone 11（國行）售價，好，貴"),
+        ("收入為$16,250,家庭收入更多,好", "收入為$16,250，家庭收入更多，好"),
+        ("  (資料來源)今天,好,走", "  （資料來源）今天，好，走"),
+        (
+            "向島(むかいしま)在廣島縣的尾道市,是一個很大的島,人口很多",
+            "向島(むかいしま)在廣島縣的尾道市,是一個很大的島,人口很多",
+        ),
+    ],
+)
+def test_in_a_narrowed_document_likely_marks_go_along(value: str, expected: str) -> None:
+    assert cleaned(WIDTH, value) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "世界衛生組織(WHO)發布報告，增長3%,好。",
+        "第一條：(一) 負責人，(二) 主管機關。",  # statutes set brackets narrow
+        "他說，好！走吧！好!",  # one slip
+    ],
+)
+def test_where_most_marks_are_wide_narrow_ones_are_their_authors(value: str) -> None:
+    assert cleaned(WIDTH, value) == value
+
+
+WIDE = "今天，天氣很好；大家，都出門了！走吧，走吧。"
+
+
+def test_a_part_of_a_document_can_be_narrowed() -> None:
+    """Three lines of narrow marks only: a page put together from two sources."""
+    clean = "\n".join([WIDE] * 9 + ["好，走：快！"] * 3 + ["路遠，難行。"])
+    lines = clean.split("\n")
+    damaged = "\n".join([*lines[:9], *map(narrow_width, lines[9:])])
+    assert cleaned(WIDTH, damaged) == clean
+    two = "\n".join([*lines[:9], *map(narrow_width, lines[9:11])])
+    assert cleaned(WIDTH, two) == two
+
+
+def test_a_third_of_many_marks_speaks_for_all() -> None:
+    clean = "\n".join([WIDE] * 12)
+    damaged = narrow_width(clean, share=0.45, seed=3)
+    assert damaged != clean
+    assert cleaned(WIDTH, damaged) == clean
+
+
+@pytest.mark.parametrize(
+    ("quotes", "value", "expected"),
+    [
+        ("script", '他说:"你好,世界。"', "他说：“你好，世界。”"),
+        ("script", '他說："你好。"', "他說：「你好。」"),
+        ("script", "他說：“你說‘好’。”", "他說：「你說『好』。」"),
+        ("curly", "他说：「你说『好』。」", "他说：“你说‘好’。”"),
+        ("corner", "他说：“好”", "他说：「好」"),
+        ("curly", '屏幕5"大，他说"好"', '屏幕5"大，他说"好"'),  # three marks do not pair up
+        ("curly", '标题是"Hello"', '标题是"Hello"'),
+        ("curly", "他说don’t，“好”", "他说don’t，“好”"),
+        ("corner", '<a href="好">好</a>', '<a href="好">好</a>'),
+        ("curly", "“好", "“好"),
+        ("script", '"人"', '"人"'),  # no script, no style
+    ],
+)
+def test_quotation_marks_on_request(quotes: Quotes, value: str, expected: str) -> None:
+    assert cleaned(WidthFilter(quotes=quotes), value) == expected
+    assert set(rules(WIDTH, value)).isdisjoint({"width.quote-style"})
+
+
+def test_an_unknown_style_is_refused() -> None:
+    with pytest.raises(ConfigError, match="choose one of keep, curly"):
+        WidthFilter(quotes="straight")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("quotes", ["script", "corner"])
+def test_quotes_keep_the_laws(quotes: Quotes) -> None:
+    check_filter(WidthFilter(quotes=quotes), examples=60)
 
 
 @pytest.mark.parametrize(
