@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from textfix._edits import Applicability
+from textfix._errors import RuleError
 from textfix._rulefields import LINE_LIMIT, SCOPES
 from textfix._rulematch import RuleSet
 from textfix.testing._pieces import longest, without
@@ -94,10 +95,19 @@ def _compiles(pattern: str) -> bool:
 
 
 def survey(pack: Pack, only: Collection[str] = ()) -> Iterator[tuple[Rule, int, Sequence[Mutant]]]:
-    """Each rule (or `only` those), how many mutants it has, and those that no example catches."""
+    """Each rule (or `only` those), how many mutants it has, and those that no example catches.
+
+    Raises:
+        RuleError: if an example does not hold: it would catch everything.
+    """
     examples: dict[str, list[Case]] = {rule.id: [] for rule in pack.rules}
     for case in cases(pack):
         examples[case.rule.id].append(case)
+        if case.problem():
+            raise RuleError(
+                f"{pack.path}:{case.rule.line}: rule {case.rule.id}: {case.name} does not hold; "
+                f"run textfix rules test first"
+            )
     for rule in pack.rules:
         if only and rule.id not in only:
             continue
