@@ -1,8 +1,10 @@
 """Text whose bytes were read in the wrong encoding, as spans of a line or whole.
 
-What: the readings of `onebyte`, `utf8pairs` and `twobyte`, each looked at again in case it was
-damaged twice or three times, weighed against one another and against the line as it stands under
-the character model. The margin is what the best reading gains over the next best one.
+What: the readings of `onebyte`, `utf8pairs`, `twobyte` and `unaligned`, looked at again in case the
+text was damaged twice or three times, weighed against one another and against the line as it stands
+under the character model. The margin is what the best reading gains over the next best one.
+
+How fast: UTF-8 that comes out as everyday Chinese, Japanese or Korean needs no weighing.
 
 What it does not do: fill in bytes that were lost (`lossychains`).
 """
@@ -13,10 +15,11 @@ import re
 
 import numpy as np
 
-from textfix.filters.mojibake import onebyte, twobyte, utf8pairs
+from textfix.filters.mojibake import onebyte, twobyte, unaligned, utf8pairs
 from textfix.filters.mojibake.onebyte import Reading, has_cjk
 from textfix.filters.mojibake.repair import Repair, Setting
-from textfix.filters.mojibake.weigh import nats
+from textfix.filters.mojibake.twobyte import Weighed
+from textfix.filters.mojibake.weigh import nats, plain
 
 __all__ = ["repairs"]
 
@@ -51,6 +54,9 @@ _RARE = {
     "cp1257": 3.0,
     "iso8859-2": 3.0,
 }
+# Two-byte text read as other two-byte text: borders have been paid for, and nothing of clean_dev
+# gains more than 11.
+_BETWEEN = 7.0
 # What a chain costs that was seen elsewhere in the document.
 _SEEN = 4.0
 # A reading that costs more nats a character than this, and _SLACK for a first character, is no
@@ -59,12 +65,14 @@ _POOR = 8.5
 # UTF-8's structure is a proof of its own; names of fishes (辐鳍鱼纲鳗鲡目) stand at 9 to 10.
 _POOR_UTF8 = 11.5
 _SLACK = 12.0
-# A reading that costs less a character is not looked at for a deeper damage.
-_PLAIN = 7.0
+# UTF-8 of so many characters beyond ASCII that comes out as plain text is not weighed. Its margin:
+# what a character of it gains at the least (of dev, 99 % gain more).
+_ENOUGH = 4
+_EACH = 8.0
 # What pages of two bytes show: hanzi, kana, hangul, half width, private use.
 _PAIRS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uff61-\uff9f]")
-
 _FOREIGN = re.compile("[^\\x00-\\x7f]")
+_PAIRED = frozenset(f"{written}→{page}" for written, _, page, _ in twobyte.MAPS)
 
 
 def repairs(line: str, setting: Setting) -> list[Repair]:
@@ -75,93 +83,103 @@ def repairs(line: str, setting: Setting) -> list[Repair]:
     """
     if line.isascii():
         return []
-    found = []
+    found: list[Repair] = []
     for options in onebyte.readings(line):
-        repair = _best(line, [[option] for option in options], setting, "western")
-        found += repair
+        found += _best(line, [_weighed(line, options, setting)], "western")
     if _PAIRS.search(line) is not None:
-        found += _of_pairs(line, found, setting)
+        found += _of_pairs(line, [(repair.start, repair.end) for repair in found], setting)
         found.sort(key=lambda repair: repair.start)
     return found
 
 
-def _of_pairs(line: str, known: list[Repair], setting: Setting) -> list[Repair]:
+def _of_pairs(line: str, known: list[tuple[int, int]], setting: Setting) -> list[Repair]:
     """What was read two bytes a character, outside the spans already known."""
-    costs = twobyte.costs_of(line, setting.form)
-    for repair in known:
-        costs.costs[repair.start : repair.end] = 0
-    if not twobyte.suspicious(costs):
-        return []
+    points = np.frombuffer(line.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    pairs = [
+        reading
+        for reading in utf8pairs.readings(line, points)
+        if all(reading.end <= start or end <= reading.start for start, end in known)
+    ]
     groups = []
-    pairs = utf8pairs.readings(line, costs.points)
     if pairs:
-        groups.append(pairs)
-    groups += twobyte.readings(line, costs, setting.form)
-    pairs = twobyte.from_bytes(line, costs, setting.form)
-    if pairs:
-        groups.append(pairs)
+        groups.append([best for one in pairs for best in _weighed(line, [one], setting)[:1]])
+        if sum(one.gain for one in groups[0]) >= _ENOUGH * _EACH:
+            return _best(line, groups, "cjk")
+    groups += [
+        _worth(group, setting)
+        for group in twobyte.readings(points, known, setting)
+        # Not marks alone: · is ， of EUC-JP.
+        if any(_PAIRS.search(line, one.reading.start, one.reading.end) for one in group)
+    ]
+    if not known:
+        groups.append(_worth(unaligned.readings(line, points, setting), setting))
+    return _best(line, groups, "cjk")
+
+
+def _best(line: str, groups: list[list[Weighed]], kind: str) -> list[Repair]:
+    """The group of readings that gains most, as repairs; gains are what is left after priors.
+
+    A group of one-byte readings holds rivals of one span, best first; others disjoint spans.
+    """
+    groups = sorted(filter(None, groups), key=lambda group: -sum(one.gain for one in group))
     if not groups:
         return []
-    return _best(line, groups, setting, "cjk")
-
-
-def _best(line: str, groups: list[list[Reading]], setting: Setting, kind: str) -> list[Repair]:
-    """The group of readings (of one chain each, disjoint) that gains most, as repairs."""
-    gained = [_gains(line, group, setting, kind) for group in groups]
-    gained.sort(key=lambda group: -sum(gain for gain, _ in group))
+    rivals = [one for group in groups[1:] for one in group]
+    chosen = groups[0]
+    if kind == "western":
+        chosen, rivals = chosen[:1], chosen[1:]
     found = []
-    for gain, reading in gained[0]:
-        rivals = [
-            (other, rival.text)
-            for group in gained[1:]
-            for other, rival in group
-            if rival.start < reading.end
-            and rival.end > reading.start
-            and rival.text != reading.text
+    for reading, gain, _ in chosen:
+        others = [
+            one
+            for one in rivals
+            if one.reading.start < reading.end
+            and one.reading.end > reading.start
+            and one.reading.text != reading.text
         ]
-        rivals.sort(key=lambda rival: -rival[0])
-        margin = gain - (rivals[0][0] if rivals else 0.0)
-        start, end, text = _trim(line, reading)
-        found.append(Repair(start, end, text, kind, reading.chain, margin))
+        margin = gain - max((one.gain for one in others), default=0.0)
+        found.append(Repair(reading.start, reading.end, reading.text, kind, reading.chain, margin))
     return found
 
 
-def _gains(
-    line: str, group: list[Reading], setting: Setting, kind: str
-) -> list[tuple[float, Reading]]:
-    """The readings of a group that gain something, at their best depth."""
-    texts = []
-    if kind == "cjk" and not any(_PAIRS.search(line, one.start, one.end) for one in group):
-        return []  # marks alone: · of a foreign name is ， of EUC-JP
-    for reading in group:
-        before = line[max(0, reading.start - 1) : reading.start]
-        after = line[reading.end : reading.end + 1]
-        texts += [
-            before + line[reading.start : reading.end] + after,
-            before + reading.text + after,
-        ]
-    costs = nats(texts, setting.form)
+def _weighed(line: str, options: list[Reading], setting: Setting) -> list[Weighed]:
+    """Rival readings of a span, at any depth, that gain something: the best first."""
+    first = options[0]
+    if len(options) == 1 and first.chain.startswith("utf-8"):
+        foreign = len(_FOREIGN.findall(first.text))
+        if foreign >= _ENOUGH and plain(first.text):
+            return [Weighed(first, _EACH * foreign, 0.0)]
+    start = min(option.start for option in options)
+    end = max(option.end for option in options)
+    before, after = line[max(0, start - 1) : start], line[end : end + 1]
+    whole = [
+        Reading(start, end, line[start : one.start] + one.text + line[one.end : end], one.chain)
+        for one in options
+    ]
+    for option in options:
+        if option.chain.startswith("utf-8") and not plain(option.text):
+            whole += _again(option, _DEPTH - 1)
+    texts = [line[start:end], *(reading.text for reading in whole)]
+    costs = nats([before + text + after for text in texts], setting.form)
+    return _worth(
+        [
+            Weighed(reading, costs[0] - cost, cost)
+            for reading, cost in zip(whole, costs[1:], strict=True)
+        ],
+        setting,
+    )
+
+
+def _worth(group: list[Weighed], setting: Setting) -> list[Weighed]:
+    """Those that are text and gain something beyond what was likely beforehand; best first."""
     found = []
-    for row, reading in enumerate(group):
-        cost, read = costs[2 * row : 2 * row + 2]
-        options = [(read, reading)]
-        plain = read <= _PLAIN * len(reading.text) + _SLACK
-        if not plain and reading.chain.startswith("utf-8"):
-            deeper = _again(reading, _DEPTH - 1)
-            if deeper:
-                before, after = texts[2 * row][:1], line[reading.end : reading.end + 1]
-                before = before if reading.start else ""
-                weights = nats([before + deep.text + after for deep in deeper], setting.form)
-                options += zip(weights, deeper, strict=True)
-        best = (0.0, reading)
-        for read, option in options:
-            poor = _POOR_UTF8 if option.chain.startswith("utf-8") else _POOR
-            if read <= poor * (len(option.text) + 2) + _SLACK and _mostly_cjk(option.text):
-                gain = cost - read - _prior(option.chain, setting)
-                best = max(best, (gain, option), key=lambda pair: pair[0])
-        if best[0] > 0:
-            found.append(best)
-    return found
+    for reading, gain, cost in group:
+        poor = _POOR_UTF8 if reading.chain.startswith("utf-8") else _POOR
+        if cost <= poor * (len(reading.text) + 2) + _SLACK and _mostly_cjk(reading.text):
+            left = gain - _prior(reading.chain, setting)
+            if left > 0:
+                found.append(Weighed(reading, left, cost))
+    return sorted(found, key=lambda one: -one.gain)
 
 
 def _mostly_cjk(text: str) -> bool:
@@ -177,6 +195,8 @@ def _prior(chain: str, setting: Setting) -> float:
     total = 0.0
     for step in chain.split(", "):
         written, _, page = step.partition("→")
+        if step in _PAIRED:
+            return _BETWEEN
         total += _PRIOR[written] + _RARE.get(page, 0.0)
     return total
 
@@ -199,19 +219,6 @@ def _again(reading: Reading, depth: int) -> list[Reading]:
         anew = "".join([*parts, text[at:]])
         deep = Reading(reading.start, reading.end, anew, f"{group[0].chain}, {reading.chain}")
         found.append(deep)
-        if depth > 1 and group[0].chain.startswith("utf-8"):
+        if depth > 1 and group[0].chain.startswith("utf-8") and not plain(anew):
             found += _again(deep, depth - 1)
     return found
-
-
-def _trim(line: str, reading: Reading) -> tuple[int, int, str]:
-    """The reading without what it leaves as it is at its ends."""
-    start, end, text = reading.start, reading.end, reading.text
-    old = line[start:end]
-    same = 0
-    while same < min(len(old), len(text)) and old[same] == text[same]:
-        same += 1
-    tail = 0
-    while tail < min(len(old), len(text)) - same and old[-1 - tail] == text[-1 - tail]:
-        tail += 1
-    return start + same, end - tail, text[same : len(text) - tail]

@@ -19,17 +19,20 @@ from textfix.filters.mojibake.onebyte import Reading, has_cjk
 from textfix.filters.mojibake.pages import TwoByte, high_characters, two_byte
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 __all__ = ["PAGES", "bytes_of", "readings"]
 
-# The pages, by what people call them and by `pages`' names; the likelier ones first.
+# The pages, by what people call them, by `pages`' names, and Python's codecs that know most of
+# them; the likelier ones first.
 PAGES = (
-    ("gbk", "gbk"),
-    ("shift_jis", "cp932"),
-    ("euc-kr", "cp949"),
-    ("big5", "big5"),
-    ("euc-jp", "euc_jp"),
+    ("gbk", "gbk", "gb18030"),
+    ("shift_jis", "cp932", "cp932"),
+    ("euc-kr", "cp949", "cp949"),
+    ("big5", "big5", "cp950"),
+    ("euc-jp", "euc_jp", "euc_jp"),
 )
 _THREE = (
     rb"(?:\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
@@ -61,22 +64,24 @@ def readings(line: str, points: NDArray[np.uint32]) -> list[Reading]:
     """Every row of UTF-8 in the bytes of `line`, by the page that explains the most of it."""
     best: list[Reading] = []
     most = 0
-    for name, page in PAGES:
+    for name, page, codec in PAGES:
+        # A codec in C looks ahead: what it lacks (€, private use) makes a row shorter, not longer.
+        if _PROOF.search(line.encode(codec, "replace")) is None:
+            continue
         found, taken = _in_page(line, points, two_byte(page), f"utf-8→{name}")
         if taken > most:
             best, most = found, taken
+            if taken == len(line):
+                break
     return best
 
 
 def _in_page(
     line: str, points: NDArray[np.uint32], page: TwoByte, chain: str
 ) -> tuple[list[Reading], int]:
-    codes = page.codes.take(points, mode="clip")
-    data, starts = bytes_of(codes)
-    if _PROOF.search(data) is None:
-        return [], 0
+    data, starts = bytes_of(page.codes.take(points, mode="clip"))
     if page.name == "gbk" and "€" in line:
-        data, starts = _with_euros(codes.copy(), data, starts)
+        data, starts = _with_euros(page.codes.take(points, mode="clip"), data, starts)
     found, taken = [], 0
     for match in _ROW.finditer(data):
         if _PROOF.search(data, match.start(), match.end()) is None:
@@ -85,11 +90,9 @@ def _in_page(
         start, end = np.searchsorted(starts, (first, last)).tolist()
         if starts[start] != first or starts[end] != last:
             first, last = _aligned(data, starts, first, last)
-            start, end = np.searchsorted(starts, (first, last)).tolist()
             if first >= last:
                 continue
-        text = data[first:last].decode()
-        text, start, end = _without_edges(text, first, last, start, end, starts)
+        text, start, end = _without_edges(data[first:last].decode(), first, last, starts)
         if text:
             found.append(Reading(start, end, text, chain))
             taken += end - start
@@ -121,39 +124,38 @@ def _aligned(data: bytes, starts: NDArray[np.intp], first: int, last: int) -> tu
 
 
 def _without_edges(
-    text: str, first: int, last: int, start: int, end: int, starts: NDArray[np.intp]
+    text: str, first: int, last: int, starts: NDArray[np.intp]
 ) -> tuple[str, int, int]:
     """Without characters at the ends that are no kin of the rest: 陋, C2 AA, is a good hanzi."""
+    # Private use: what is UTF-8 here may itself be two bytes a character read wrong.
+    kin = _of_pairs if has_cjk(text) else _of_page(text)
+    while text:
+        start, end = np.searchsorted(starts, (first, last)).tolist()
+        if not kin(text[0]) or starts[start] != first:
+            first += len(text[0].encode())
+            text = text[1:]
+        elif not kin(text[-1]) or starts[end] != last:
+            last -= len(text[-1].encode())
+            text = text[:-1]
+        else:
+            return text, start, end
+    return "", 0, 0
+
+
+def _of_pairs(character: str) -> bool:
+    """Whether a page of two bytes may show a character."""
+    return "\ue000" <= character <= "\uf8ff" or has_cjk(character)
+
+
+def _of_page(text: str) -> Callable[[str], bool]:
+    """Whether a character is of the one-byte page that most of `text` is of."""
     masks = high_characters()
-    if has_cjk(text):
-        kin = has_cjk
-    else:
-        counts: dict[int, int] = {}
-        for character in text:
-            if not character.isascii():
-                mask = masks.get(character, 0)
-                while mask:
-                    bit = mask & -mask
-                    counts[bit] = counts.get(bit, 0) + 1
-                    mask ^= bit
-        if not counts:
-            return "", start, end
-        page = max(counts, key=lambda bit: counts[bit])
-
-        def kin(text: str) -> bool:
-            return bool(masks.get(text, 0) & page)
-
-    edges = {int(edge): row for row, edge in enumerate(starts.tolist())}
-    while text and not kin(text[0]):
-        first += len(text[0].encode())
-        text = text[1:]
-    while text and not kin(text[-1]):
-        last -= len(text[-1].encode())
-        text = text[:-1]
-    while text and first not in edges:
-        first += len(text[0].encode())
-        text = text[1:]
-    while text and last not in edges:
-        last -= len(text[-1].encode())
-        text = text[:-1]
-    return (text, edges[first], edges[last]) if text else ("", start, end)
+    counts: dict[int, int] = {}
+    for character in text:
+        mask = masks.get(character, 0)
+        while mask:
+            bit = mask & -mask
+            counts[bit] = counts.get(bit, 0) + 1
+            mask ^= bit
+    page = max(counts, key=lambda bit: counts[bit], default=0)
+    return lambda character: bool(masks.get(character, 0) & page)

@@ -1,4 +1,4 @@
-"""What readings cost under the character model, many at once.
+"""What readings cost under the character model, many at once, and whether a text is plain.
 
 One call to NumPy costs as much as a look-up of 30 characters, so all readings of a line are
 weighed together: joined by line feeds, which is what stands at a text's edges anyway.
@@ -8,6 +8,8 @@ What it does not do: choose.
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,30 +19,70 @@ from textfix._charmodel import UNIT, Form, load
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["nats"]
+    from numpy.typing import NDArray
+
+__all__ = ["along", "nats", "plain"]
 
 # A character that repeats the one before it, or follows it in the code table, costs no more than
 # this (sixteenths: 2 nats). Rules of ─, rows of a table and alphabets are cheap to write, however
 # rare their characters are.
 _REPEATED = 32
+# A character is everyday from here (sixteenths: 9.5 nats alone, one in 13,000).
+_EVERYDAY = 152
+# The share of everyday characters in plain text. Of good lines (dev) 95 % have .67 and more, of
+# UTF-8 read as GBK, once or twice, none .37.
+_PLAIN = 0.6
+
+
+def along(points: NDArray[np.uint32], form: Form = Form.EITHER) -> NDArray[np.int32]:
+    """What each character costs after the one before, in sixteenths; each row begins a line."""
+    model = load()
+    homes = model.homes(points)
+    before = np.empty_like(homes)
+    before[..., 0] = model.edge
+    before[..., 1:] = homes[..., :-1]
+    costs = model.pairs(before, homes)
+    costs += model.forms(points, form)
+    # Unsigned: a step back of one is 2**32 - 1.
+    step = points[..., 1:] - points[..., :-1]
+    np.minimum(costs[..., 1:], _REPEATED, out=costs[..., 1:], where=step + np.uint32(1) <= 2)
+    return costs
 
 
 def nats(texts: Sequence[str], form: Form = Form.EITHER) -> list[float]:
-    """What each text costs, in nats, by pairs of characters; none may hold a line feed.
+    """What each text costs, in nats, by pairs of characters; none is empty or holds a line feed.
 
     >>> likely, unlikely = nats(["长沙市", "é•¿æ²™å¸‚"])
     >>> likely < unlikely
     True
     """
-    model = load()
     joined = "\n".join(texts)
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    costs = model.costs(points, form, triples=False)
-    step = np.abs(np.diff(points.astype(np.int32)))
-    np.minimum(costs[1:], _REPEATED, out=costs[1:], where=step <= 1)
     starts = [0]
     for text in texts[:-1]:
         starts.append(starts[-1] + len(text) + 1)
-    # An empty text would give its line feed's cost; callers have none.
-    sums: list[float] = (np.add.reduceat(costs, starts) / UNIT).tolist()
+    sums: list[float] = (np.add.reduceat(along(points, form), starts) / UNIT).tolist()
     return sums
+
+
+def plain(text: str) -> bool:
+    """Whether most of the hanzi, kana and hangul of `text` are everyday ones.
+
+    >>> plain("长沙市的街"), plain("闀挎矙甯傜殑"), plain("abc")
+    (True, False, False)
+    """
+    everyday, letters = _classes()
+    count = len(letters.findall(text))
+    return count > 0 and len(everyday.findall(text)) >= _PLAIN * count
+
+
+@cache
+def _classes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Everyday letters of Chinese, Japanese and Korean; all of them, and private use."""
+    letters = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000-\ufaff\uff66-\uff9f"
+    every = np.frombuffer(
+        "".join(re.findall(f"[{letters}]", "".join(map(chr, range(0xD800))))).encode("utf-32-le"),
+        dtype="<u4",
+    )
+    cheap = every[load().alone(every) <= _EVERYDAY].tolist()
+    return re.compile(f"[{''.join(map(chr, cheap))}]"), re.compile(f"[{letters}]")
