@@ -143,11 +143,19 @@ def main() -> None:
         + [f"{char}\t{'N' if char in SURNAMES else 'A'}" for char in ambiguous]
         + [f"{char}\tJ" for char in japanese(evidence) - ambiguous],
     )
+    known_words, commoner = words(taiwan, ambiguous, ramified(evidence))
     write(
         "words",
         "Taiwan's words with a character that is valid in both scripts but may have to change",
-        "simplified spelling TAB traditional spelling; ? where the counts leave it open",
-        words(taiwan, ambiguous, ramified(evidence)),
+        "simplified spelling TAB traditional spelling; ? where the counts leave it open TAB count",
+        known_words,
+        origin="McBopomofo phrase.occ (https://github.com/openvanilla/McBopomofo), MIT",
+    )
+    write(
+        "words-open",
+        "of the words whose spelling Taiwan's counts leave open, the commoner one",
+        "simplified spelling TAB traditional spelling",
+        commoner,
         origin="McBopomofo phrase.occ (https://github.com/openvanilla/McBopomofo), MIT",
     )
     write(

@@ -95,6 +95,35 @@ TITLES = (
 # 于 0.015, 后 0.014; not 余 0.19 or 范 0.10, which stand before given names as often.
 SURNAME_ODDS = 0.05
 
+# A number before 只 counts animals and boats (隻), one before 余 is a round one (餘): McBopomofo
+# has no more than the commonest of them.
+MEASURED = {
+    **{f"{digit}只": f"{digit}隻" for digit in "0123456789一二三四五六七八九十百千几数"},
+    "两只": "兩隻",
+    "万只": "萬隻",
+    "亿只": "億隻",
+    "万余": "萬餘",
+    "亿余": "億餘",
+    **{f"{digit}余": f"{digit}餘" for digit in "0123456789十百千"},
+}
+MEASURED |= {"几只": "幾隻", "数只": "數隻"}
+
+# What such a word counts against one of McBopomofo's: as much as 百餘 does there.
+MEASURED_COUNT = 100
+
+# A surname before a title is one, whatever other word it could end (只有余先生, 有餘).
+NAME_COUNT = 100_000
+
+# 准 before a person is to allow, not to be accurate.
+MEASURED |= {f"准{a}": f"准{b}" for a, b in zip("我你您他她其人", "我你您他她其人", strict=True)}
+
+# 一出 is a play (齣) only before what it plays; elsewhere something comes out (气一出, 唯一出现).
+MEASURED |= {
+    "一出": "一出",
+    **{f"一出{a}": f"一齣{b}" for a, b in (("戏", "戲"), ("好戏", "好戲"), ("大戏", "大戲"))},
+    **{f"一出{kind}剧": f"一齣{form}劇" for kind, form in ("悲悲", "喜喜", "闹鬧", "话話", "歌歌")},
+}
+
 # Words longer than this add nothing that shorter ones inside them do not say.
 LONGEST_WORD = 4
 # One reading of a simplified spelling must have this share of its count to be told from it.
@@ -160,10 +189,13 @@ def ramified(evidence: dict[str, str]) -> set[str]:
     }
 
 
-def words(taiwan: dict[str, int], ambiguous: set[str], ramified: set[str]) -> list[str]:
+def words(
+    taiwan: dict[str, int], ambiguous: set[str], ramified: set[str]
+) -> tuple[list[str], list[str]]:
     """``simplified spelling TAB traditional spelling``: Taiwan's words with such a character.
 
-    A character whose traditional form the counts leave open (征 of 出征 and 出徵) is written ``?``;
+    Then their count. Also, of those that the counts leave open, the commoner spellings. A
+    character whose traditional form the counts leave open (征 of 出征 and 出徵) is written ``?``;
     one that the word only writes in another region's form is written as it stands.
     """
     plain = opencc.OpenCC("t2s", False).convert
@@ -175,10 +207,14 @@ def words(taiwan: dict[str, int], ambiguous: set[str], ramified: set[str]) -> li
             simple = "".join(map(plain, word))  # by character, as the filter folds a text
             if ambiguous & set(simple) or (count and ramified & set(simple)):
                 spelled[simple][word] = count + 1
-    rows = []
+    rows, commoner = [], []
     for simple, forms in spelled.items():
         total = sum(forms.values())
-        value = ""
+        # Pairs that nobody wrote are no words: without 裡斯 a third fewer characters of text that
+        # is right are taken for wrong.
+        if len(simple) == 2 and total == len(forms):
+            continue
+        value = likely = ""
         for place in range(len(simple)):
             shares: dict[str, int] = defaultdict(int)
             for form, count in forms.items():
@@ -187,10 +223,23 @@ def words(taiwan: dict[str, int], ambiguous: set[str], ramified: set[str]) -> li
             if {best, simple[place]} in same:
                 best = simple[place]
                 shares[best] = total
+            likely += best
             value += best if shares[best] >= CLEAR_SHARE * total else "?"
-        rows.append(f"{simple}\t{value}")
+        if simple in MEASURED:
+            value = likely = MEASURED[simple]
+        rows.append(f"{simple}\t{value}\t{total}")
+        if "?" in value:
+            commoner.append(f"{simple}\t{likely}")
+    rows += [
+        f"{simple}\t{value}\t{MEASURED_COUNT}"
+        for simple, value in MEASURED.items()
+        if simple not in spelled
+    ]
     names = {name + title for name in set(SURNAMES) & ambiguous for title in TITLES}
-    return rows + [f"{name}\t{name[0]}{'?' * len(name[1:])}" for name in names - set(spelled)]
+    rows += [
+        f"{name}\t{name[0]}{'?' * len(name[1:])}\t{NAME_COUNT}" for name in names - set(spelled)
+    ]
+    return rows, commoner
 
 
 def classes(taiwan: dict[str, int]) -> list[str]:

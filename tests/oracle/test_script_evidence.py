@@ -10,10 +10,11 @@ from textfix._text import Text, codepoints
 from textfix.filters.script import Script, script
 from textfix.filters.script._detect import AMBIGUOUS, CHOSEN, HANZI, SIMPLIFIED, TRADITIONAL, kinds
 from textfix.filters.script._stretch import stretches_with
-from textfix.filters.script._tables import map_table, odds_rows, word_rows
+from textfix.filters.script._tables import counted_rows, map_table, odds_rows, word_rows
 from textfix.filters.script._words import right_by_words, wrong_by_words, wrongly_chosen
 
-WORDS = word_rows("words")
+WORDS, COUNTS = counted_rows("words")
+LIKELY = {**WORDS, **word_rows("words-open")}
 FOLD = map_table("t2s", rare=False)
 
 TEXTS = st.lists(
@@ -28,22 +29,34 @@ TEXTS = st.lists(
 ).map("".join)
 
 
-def plain_verdict(value: str, place: int) -> str:
-    """The form that all longest words over a character agree on; else nothing."""
+def plain_verdict(value: str, place: int, *, likely: bool = False) -> str:
+    """The form that all longest words over a character agree on; else nothing.
+
+    `likely`: the one with three times the count of the next.
+    """
+    known = LIKELY if likely else WORDS
     folded = "".join(chr(int(FOLD[ord(char)])) for char in value)
     spans = [
         (start, end)
         for start in range(len(folded))
         for end in range(start + 2, min(start + 4, len(folded)) + 1)
-        if start <= place < end and folded[start:end] in WORDS
+        if start <= place < end and folded[start:end] in known
     ]
     longest = [
         span
         for span in spans
         if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)
     ]
-    said = {WORDS[folded[start:end]][place - start] for start, end in longest}
-    return said.pop() if len(said) == 1 and "?" not in said else ""
+    votes: dict[str, int] = {}
+    for start, end in longest:
+        form = known[folded[start:end]][place - start]
+        if likely and form == "?":
+            continue
+        votes[form] = votes.get(form, 0) + int(COUNTS[folded[start:end]])
+    best, *others = sorted(votes, key=lambda form: -votes[form]) or [""]
+    if others and not (likely and votes[best] >= 3 * votes[others[0]]):
+        return ""
+    return best.replace("?", "")
 
 
 @settings(max_examples=300, deadline=None)
@@ -55,6 +68,10 @@ def test_right_by_words(value: str) -> None:
     assert [chr(point) if point else "" for point in made.tolist()] == [
         plain_verdict(value, place) for place in range(len(value))
     ]
+    made = right_by_words(points, every, likely=True)
+    assert [chr(point) if point else "" for point in made.tolist()] == [
+        plain_verdict(value, place, likely=True) for place in range(len(value))
+    ]
 
 
 @settings(max_examples=300, deadline=None)
@@ -63,12 +80,14 @@ def test_wrong_by_words(value: str) -> None:
     """The search by pairs finds every character that a word calls wrong."""
     points, same = codepoints(value), map_table("same")
     ambiguous = np.flatnonzero(kinds().take(points) & AMBIGUOUS)
-    at, right = wrong_by_words(points, ambiguous)
-    found = dict(zip(at.tolist(), map(chr, right.tolist()), strict=True))
-    for place in ambiguous.tolist():
-        said = plain_verdict(value, place)
-        wrong = said not in ("", value[place], chr(int(same[ord(value[place])])))
-        assert found.get(place, "") == (said if wrong else "")
+    for careless in (False, True):
+        at, right = wrong_by_words(points, ambiguous, careless=careless)
+        found = dict(zip(at.tolist(), map(chr, right.tolist()), strict=True))
+        for place in ambiguous.tolist():
+            said = plain_verdict(value, place)
+            alike = "" if careless else chr(int(same[ord(value[place])]))
+            wrong = said not in ("", value[place], alike)
+            assert found.get(place, "") == (said if wrong else "")
 
 
 # Careless spellings of words: some character is another one of its family (發 for 髮).

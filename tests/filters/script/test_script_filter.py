@@ -353,7 +353,10 @@ def test_law_one_script_is_left(value: str, script_filter: ScriptFilter) -> None
     if script_filter.to == "simplified":
         assert counts.traditional == 0
     elif script_filter.to != "auto":
-        assert counts.simplified == 0
+        evidence = ScriptFilter().survey(Text(value))
+        # Strict leaves old forms where the document holds no other simplified character.
+        old = script_filter.mode == "strict" and evidence.script.simplified == evidence.variants
+        assert counts.simplified == (evidence.variants if old else 0)
 
 
 @settings(max_examples=150, deadline=None)
@@ -454,3 +457,30 @@ def test_a_line_of_japanese_is_no_chinese(target: str) -> None:
     assert made(script_filter, japanese) == japanese
     around = {"traditional": "这里", "simplified": "這裡", "auto": ""}[target]
     assert made(script_filter, f"{around}\n{japanese}").split("\n", 1)[1] == japanese
+
+
+def test_strict_leaves_old_forms_in_a_document_without_simplified_characters() -> None:
+    assert made(STRICT, "執業執照，并加入公會") == "執業執照，并加入公會"
+    assert made(TO_TRADITIONAL, "執業執照，并加入公會") == "執業執照，並加入公會"
+    assert made(STRICT, "執業執照，并加入公會，这里") == "執業執照，並加入公會，這裡"
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("船上有三十只羊，他只有一只牛犊", "船上有三十隻羊，他只有一隻牛犢"),
+        ("20余米长，千余人，余先生", "20餘米長，千餘人，余先生"),
+        ("请准我回家，国王不准", "請准我回家，國王不准"),
+        ("气一出，唯一出现的，一出好戏", "氣一出，唯一出現的，一齣好戲"),
+        ("宣布消息，分布在各地", "宣布消息，分布在各地"),  # Taiwan writes 布, OpenCC 佈
+        ("主耶和华发怒的日子", "主耶和華發怒的日子"),  # 华发 (華髮) and 发怒 (發怒) disagree
+    ],
+)
+def test_counts_decide_what_words_leave_open(value: str, wanted: str) -> None:
+    assert made(TO_TRADITIONAL, value) == made(STRICT, value) == wanted
+
+
+def test_surnames_stay_on_a_careless_page_and_prepositions_do_not() -> None:
+    names = "記者于丹說，于小姐和于右任，呂后與皇后。"
+    result = made(TO_TRADITIONAL, CARELESS + "他獻于上主，強于那族，隊后隨行。" + names)
+    assert result.endswith("他獻於上主，強於那族，隊後隨行。" + names)

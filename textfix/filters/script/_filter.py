@@ -55,7 +55,8 @@ class ScriptFilter:
     common forms of Taiwan), ``tw``, ``hk`` (the same with that region's forms), ``keep`` (nothing).
 
     `mode`: to traditional, a character that is valid in both scripts (后, 里, 制) may still be
-    wrong. ``strict`` changes it only in a clause that is written in simplified; ``repair`` also
+    wrong. ``strict`` changes it only in a clause that is written in simplified, and old forms
+    (并, 却) only in a document that holds other simplified characters; ``repair`` changes it also
     where a word says that it is wrong (制造業 becomes 製造業): the trace of a converter without
     context.
 
@@ -140,6 +141,8 @@ class ScriptFilter:
             unconverted=evidence.unconverted if sure or evidence.careless else 0.0,
             repair=self.mode == "repair",
             sure=sure,
+            # Where nothing else is simplified, an old form may be right, and strict leaves it.
+            variants=self.mode == "repair" or evidence.script.simplified > evidence.variants,
             words=self.region_words,
         )
         return _Decided(to=to, words=self.words, sure=sure, decision=decision)

@@ -25,6 +25,7 @@ __all__ = [
     "CODE_POINTS",
     "Pairs",
     "char_rows",
+    "counted_rows",
     "head_rows",
     "map_table",
     "odds_rows",
@@ -70,11 +71,24 @@ def phrase_rows(name: str) -> tuple[str, ...]:
     return tuple(_body(name).splitlines())
 
 
+def counted_rows(name: str) -> tuple[dict[str, str], dict[str, str]]:
+    """A large table of a word, its spelling and its count, as two dicts; counts are not parsed.
+
+    >>> spellings, counts = counted_rows("words")
+    >>> spellings["皇后"], int(counts["皇后"]) > 100
+    ('皇后', True)
+    """
+    cells = _body(name).replace("\t", "\n").split("\n")
+    words = cells[0:-1:3]
+    spellings = dict(zip(words, cells[1::3], strict=True))
+    return spellings, dict(zip(words, cells[2::3], strict=True))
+
+
 def word_rows(name: str) -> dict[str, str]:
     """A large table of two columns as a dict.
 
-    >>> word_rows("words")["皇后"]
-    '皇后'
+    >>> word_rows("words-tw")["軟件"]
+    '軟體'
     """
     cells = _body(name).replace("\t", "\n").split("\n")
     return dict(zip(cells[0:-1:2], cells[1::2], strict=True))

@@ -39,6 +39,7 @@ from textfix.filters.script._detect import (
     only,
 )
 from textfix.filters.script._fast import changes
+from textfix.filters.script._names import names
 from textfix.filters.script._region import with_region_words
 from textfix.filters.script._stretch import changed, flagged, stretches_with
 from textfix.filters.script._tables import map_table, odds_rows
@@ -71,6 +72,8 @@ Region = Literal["tw", "hk"]
 
 # How many characters of evidence the document's share counts for in a clause of its own.
 _WEIGHT = 3.0
+
+_VARIANT = np.uint8(SIMPLIFIED | BESIDES)
 
 # Words are followed where p is at least this: one stray character in a document proves nothing.
 _WORD_ODDS = 0.005
@@ -105,8 +108,9 @@ class Decision:
     `share`: how much of it is simplified. `unconverted`: how much of what is ambiguous was left as
     it was by a converter without context; strict mode takes none of it for granted. `sure`: whether
     it is known to need conversion; else only what words of three characters say is made, and what
-    any word says of a document that such a converter left. The rest is shown. `words`: the region
-    whose words are put in, too.
+    any word says of a document that such a converter left. The rest is shown. `variants`: whether
+    simplified-only characters that are old forms, too (并), are to be converted. `words`: the
+    region whose words are put in.
     """
 
     region: Region = "tw"
@@ -114,6 +118,7 @@ class Decision:
     unconverted: float = 0.0
     repair: bool = False
     sure: bool = True
+    variants: bool = True
     words: Region | None = None
 
 
@@ -128,6 +133,8 @@ def to_traditional(
     what a word says of a character depends on the line's simplified spelling, which no edit
     changes.
     """
+    if not decision.variants:
+        kind = np.where((kind & _VARIANT) == _VARIANT, kind & ~_VARIANT, kind)
     found = _converted(points, kind, decision)
     edits = _corrected(points, kind, found, decision)
     if decision.words is None or not decision.sure:
@@ -148,14 +155,15 @@ def _corrected(
     if len(at):
         kind = kind.copy()
         kind[at] = kinds().take(values)
-    if decision.unconverted and decision.repair:
-        chosen = flagged(kind, CHOSEN)
-    else:
-        chosen = at[(kind[at] & CHOSEN) != 0]
-    wrong, right = wrongly_chosen(made, chosen)
+    careless = decision.unconverted > 0 and decision.repair
+    wrong, right = wrongly_chosen(made, at[(kind[at] & CHOSEN) != 0], likely=True)
+    if careless:
+        kind[at] &= ~np.uint8(CHOSEN)
+        more, better = wrongly_chosen(made, flagged(kind, CHOSEN))
+        wrong, right = np.concatenate([wrong, more]), np.concatenate([right, better])
     if decision.repair:
-        ambiguous, better = wrong_by_words(made, flagged(kind, AMBIGUOUS))
-        wrong, right = np.concatenate([wrong, ambiguous]), np.concatenate([right, better])
+        more, better = wrong_by_words(made, flagged(kind, AMBIGUOUS), careless=careless)
+        wrong, right = np.concatenate([wrong, more]), np.concatenate([right, better])
     if not len(wrong):
         return tagged(points, at, values, which, doubts)
     tags = np.zeros(len(points), dtype=np.uint8)
@@ -209,17 +217,21 @@ def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], decision: De
     which = np.full(len(text), CLAUSE, dtype=np.uint8)
     which[simplified] = CHAR
 
+    # What Taiwan itself writes either way (布 for 佈) stays, unless its words say otherwise.
+    alike = chosen & ~simplified & (pivot != text) & (pivot == map_table("same").take(text))
+    optional = np.flatnonzero(alike)
+    chosen[optional] = right_by_words(text, optional, likely=True) == pivot[optional]
+
     doubtful = np.flatnonzero((pivot != text) & ~chosen & ((kind & AMBIGUOUS) != 0))
     rows = np.searchsorted(starts, doubtful, "right") - 1
     ours = np.add.reduceat(simplified, starts, dtype=np.int64)
     theirs = np.add.reduceat((kind & TRADITIONAL) != 0, starts, dtype=np.int64)
     p = (ours + _WEIGHT * share)[rows] / (ours + theirs + _WEIGHT)[rows]
-    said = right_by_words(text, doubtful)
+    said = right_by_words(text, doubtful, likely=True)
     spelled = (said > 0) & (said != text[doubtful]) & (p > _WORD_ODDS)
     if unconverted:
-        # A surname stands before a given name or a title: before no hanzi it is none.
-        name = ((kind & BESIDES) != 0) & np.append((kind[1:] & HANZI) != 0, False)
-        p = np.where(name[doubtful], p, np.maximum(p, unconverted))
+        name = names(text, kind, doubtful)
+        p = np.where(name, p, np.maximum(p, unconverted))
     odds = _odds(text[doubtful], pivot[doubtful])
     open_ = said == 0
     likelier = open_ & (p > odds)

@@ -22,7 +22,7 @@ from textfix._text import codepoints
 from textfix.filters.script._context import asked
 from textfix.filters.script._detect import AMBIGUOUS, kinds
 from textfix.filters.script._stretch import NEWLINE
-from textfix.filters.script._tables import Pairs, map_table, word_rows
+from textfix.filters.script._tables import Pairs, counted_rows, map_table, word_rows
 from textfix.filters.script._tags import families
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ __all__ = [
 # The longest word in the table, in characters.
 LONGEST = 4
 
+# Of words that disagree about a character (华发 and 发怒 in 耶和华发怒), those that are so much
+# more frequent are believed where the character has to become something.
+_CLEARLY = 3
+
 # A word of so many characters is no chance meeting of two others.
 _LONG = 3
 
@@ -54,6 +58,8 @@ class _Words(NamedTuple):
     """The table, and the pairs by which an occurrence that may be wrong is found without it."""
 
     forms: dict[str, str]
+    likely: dict[str, str]  # the same, but the commoner form where the counts leave it open
+    counts: dict[str, str]  # how often Taiwan writes the word, in digits
     inside: Pairs  # neighbours in any word
     before: Pairs  # (a character, the one after it that changes)
     after: Pairs  # (a character that changes, the one after it)
@@ -61,7 +67,8 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    forms = word_rows("words")
+    forms, counts = counted_rows("words")
+    likely = {**forms, **word_rows("words-open")}
     before, after = Pairs(), Pairs()
     spelled, written = codepoints("\n".join(forms)), codepoints("\n".join(forms.values()))
     at = np.flatnonzero((spelled != written) & (written != ord(_OPEN)))
@@ -70,7 +77,7 @@ def _words() -> _Words:
     before.add(padded[at - 1], padded[at])
     after.add(padded[at], padded[at + 1])
     inside = Pairs.of(spelled[:-1], spelled[1:])
-    return _Words(forms, inside, before, after)
+    return _Words(forms, likely, counts, inside, before, after)
 
 
 def maybe_in_word(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -107,16 +114,20 @@ def _paired(
 
 
 def wrong_by_words(
-    points: NDArray[np.uint32], at: NDArray[np.intp]
+    points: NDArray[np.uint32], at: NDArray[np.intp], *, careless: bool = False
 ) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
     """Those of the offsets `at` whose character a word calls wrong, and the right one.
 
-    `at`: sorted offsets of characters valid in both scripts. The answer depends on the three
-    characters before and after, and never on what stands beyond a newline.
+    `at`: sorted offsets of characters valid in both scripts. `careless`: a converter without
+    context is known to have been at work, so that forms that Taiwan writes one for the other in the
+    same words (托 and 託) are wrong too where Taiwan's counts are clear. The answer depends on the
+    three characters before and after, and never on what stands beyond a newline.
     """
     at = maybe_wrong(points, at)
     made = right_by_words(points, at)
-    changed = (made > 0) & (made != points[at]) & (made != _same().take(points[at]))
+    changed = (made > 0) & (made != points[at])
+    if not careless:
+        changed &= made != _same().take(points[at])
     return at[changed], made[changed]
 
 
@@ -126,13 +137,16 @@ def _same() -> NDArray[np.uint32]:
     return map_table("same")
 
 
-def right_by_words(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.uint32]:
+def right_by_words(
+    points: NDArray[np.uint32], at: NDArray[np.intp], *, likely: bool = False
+) -> NDArray[np.uint32]:
     """What the words over each of the offsets say belongs there; 0 where there are none or they
     differ.
 
-    That is often the character that stands there.
+    That is often the character that stands there. `likely`: words that Taiwan writes both ways
+    (不准 four times as often as 不準) say the commoner one, and not nothing.
     """
-    return asked(points, at, LONGEST - 1, _verdict)
+    return asked(points, at, LONGEST - 1, _likely_verdict if likely else _clear_verdict)
 
 
 def in_long_word(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -151,10 +165,10 @@ def _wrong_choices() -> tuple[Pairs, Pairs]:
     Made when a document first asks for it, in 30 ms.
     """
     before, after = [], []
-    for spelled, written in _words().forms.items():
+    for spelled, written in _words().likely.items():
         line = f"\n{spelled}\n"
         for place, (char, form) in enumerate(zip(spelled, written, strict=True)):
-            for other in families().get(char, "") if form != _OPEN else ():
+            for other in families().get(char, ""):
                 if other != form:
                     before.append(line[place] + other)
                     after.append(other + line[place + 2])
@@ -163,7 +177,7 @@ def _wrong_choices() -> tuple[Pairs, Pairs]:
 
 
 def wrongly_chosen(
-    points: NDArray[np.uint32], at: NDArray[np.intp]
+    points: NDArray[np.uint32], at: NDArray[np.intp], *, likely: bool = False
 ) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
     """Those of the offsets `at` of traditional characters for which a word has another one.
 
@@ -172,7 +186,7 @@ def wrongly_chosen(
     """
     if len(at) > _FEW:
         at = _paired(points, at, *_wrong_choices())
-    said = right_by_words(points, at)
+    said = right_by_words(points, at, likely=likely)
     taiwan, hongkong = map_table("t2tw"), map_table("t2hk")
     here = points[at]
     wrong = (said > 0) & (hongkong.take(taiwan.take(said)) != hongkong.take(taiwan.take(here)))
@@ -194,18 +208,32 @@ def _length(context: str) -> int:
     return next((end - start for start, end in _SPANS if context[start:end] in known), 0)
 
 
-def _verdict(context: str) -> int:
-    """The code point that all longest words over the middle of `context` agree on; else 0."""
-    get = _words().forms.get
+def _clear_verdict(context: str) -> int:
+    known = _words().forms
+    said = {form for form, _ in _longest(context, known)}
+    return ord(said.pop()) if len(said) == 1 and _OPEN not in said else 0
+
+
+def _likely_verdict(context: str) -> int:
+    words = _words()
+    votes: dict[str, int] = {}
+    for form, word in _longest(context, words.likely):
+        if form == _OPEN:
+            continue
+        votes[form] = votes.get(form, 0) + int(words.counts[word])
+    best = sorted(votes, key=votes.__getitem__, reverse=True)
+    clear = best and (len(best) == 1 or votes[best[0]] >= _CLEARLY * votes[best[1]])
+    return ord(best[0]) if clear else 0
+
+
+def _longest(context: str, known: dict[str, str]) -> list[tuple[str, str]]:
+    """What the longest words over the middle of `context` have there, each with the word."""
     found: list[tuple[int, int]] = []
-    vote = ""
+    said: list[tuple[str, str]] = []
     for start, end in _SPANS:
-        form = get(context[start:end])
+        form = known.get(context[start:end])
         if form is None or any(a <= start and end <= b for a, b in found):
             continue
-        said = form[LONGEST - 1 - start]
-        if said == _OPEN or (vote and said != vote):
-            return 0
-        vote = said
         found.append((start, end))
-    return ord(vote) if vote else 0
+        said.append((form[LONGEST - 1 - start], context[start:end]))
+    return said
