@@ -32,6 +32,6 @@ def repairs_of(line: str, setting: Setting) -> list[Repair]:
 
 
 def _rooms() -> Sequence[Callable[[str, Setting], Sequence[Repair]]]:
-    from textfix.filters.mojibake import western
+    from textfix.filters.mojibake import chains, western
 
-    return (western.repairs,)
+    return (chains.repairs, western.repairs)
