@@ -10,8 +10,8 @@ side. By columns:
 
 Measured on the damaged items of shared/measure/mojibake (dev): of every family without marks 95 %
 and more pass, but for gbk→eucjp and euckr→gbk (93 %), eucjp→gbk (64 %) and bytes lost without a
-trace (69 to 74 %). Of clean lines pass: modern Chinese 3 %, Korean 0.3 %, poetry 65 % (old words are
-rare), Vietnamese 58 % and French 32 % (by step 4, which ftfy looks at again).
+trace (69 to 74 %). Of clean lines pass: modern Chinese 3 %, Korean 0.3 %, poetry 65 % (old words
+are rare), Vietnamese 58 % and French 32 % (by step 4, which ftfy looks at again).
 
 What it does not do: decide. What passes is only looked at. A line is judged by nothing but itself.
 """
@@ -42,8 +42,8 @@ __all__ = ["suspects"]
 _RARE = 10 * UNIT
 _TOGETHER = 3
 _WINDOW = 8
-# Mean nats of a window's pairs. At 9.2 modern Chinese passes at 3 %, at 9.5 at 1.5 % and with 3 to 9
-# points less of the families that look most like text (gbk→eucjp, eucjp→gbk, leads dropped).
+# Mean nats of a window's pairs. At 9.2 modern Chinese passes at 3 %, at 9.5 at 1.5 % and with 3 to
+# 9 points less of the families that look most like text (gbk→eucjp, eucjp→gbk, leads dropped).
 _UNLIKELY = int(9.2 * UNIT)
 # Lines shorter than a window and a half: two rare characters are enough.
 _SHORT = 12
