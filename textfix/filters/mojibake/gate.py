@@ -47,10 +47,14 @@ _WINDOW = 8
 _UNLIKELY = int(9.2 * UNIT)
 # Lines shorter than a window and a half: two rare characters are enough.
 _SHORT = 12
-# Looked at as one: a longer line is cut behind a mark that ends a sentence or before a blank.
-_PIECE = re.compile(r"(?s).{1,1024}(?<=[。！？!?])|.{1,1024}(?= |\Z)|.{1,1024}")
+# Looked at as one: a longer line is cut behind a mark that ends a sentence, before a blank, or at
+# least before a plain letter, which is no part of damage.
+_PIECE = re.compile(
+    r"(?s).{1,1024}\Z|.{1,1024}(?<=[。！？!?])|.{1,1024}(?= )|.{1,1024}(?=[\x00-\x7f])|.{1,1024}"
+)
 
 _NEWLINE, _QUESTION, _LOST = 0x0A, 0x3F, 0xFFFD
+_KUN = 0x951F  # 锟: two U+FFFD as UTF-8, read as GBK, are 锟斤拷; the word 锟铻 is rare
 # More than any window costs: a window with a newline in it is none.
 _FORBID = 1_000_000
 _GLUE = np.uint16(CharClass.HAN | CharClass.OTHER_CJK | CharClass.CJK_MARK)
@@ -104,7 +108,7 @@ def _step_one() -> re.Pattern[str]:
     apart = f"[^\\n]{{0,{_WINDOW - 3}}}"
     return re.compile(
         f"[{rare}]{apart}[{rare}]{apart}[{rare}]|\\A{few}.*[{rare}]"
-        f"|[?\ufffd\x80-\x9f]|[{lead}][{tail}]"
+        f"|[?\ufffd锟\x80-\x9f]|[{lead}][{tail}]"
     )
 
 
@@ -193,7 +197,7 @@ def _short_lines(
 def _marks(text: Text) -> NDArray[np.intp]:
     """Offsets of marks that a lost byte may have left (step 3)."""
     points = text.codepoints
-    lost = np.flatnonzero(points == _LOST)
+    lost = np.flatnonzero((points == _LOST) | (points == _KUN))
     asked = np.flatnonzero(points == _QUESTION) if "?" in text.value else lost[:0]
     if not len(asked):
         return lost

@@ -1,8 +1,9 @@
 """The rooms of `mojibake` asked in order, about one stretch of a line.
 
 Chains first (they explain whole lines), then readings injected inside characters (they leave the
-byte that they pushed out), then lost bytes (which would explain anything, at a price). A later
-room's repair that touches an earlier one's is dropped.
+byte that they pushed out), then lost bytes (which would explain anything, at a price). Of two
+repairs that touch, the one with the larger margin stays; a room is not asked about a line that
+another one has explained from end to end for certain.
 
 What it does not do: find the stretches (`gate`), decide (`decision`).
 """
@@ -24,11 +25,35 @@ def repairs_of(line: str, setting: Setting) -> list[Repair]:
     found: list[Repair] = []
     for room in _rooms():
         for repair in room(line, setting):
-            if all(repair.end <= other.start or other.end <= repair.start for other in found):
+            if _monotonous(line[repair.start : repair.end]):
+                continue
+            rivals = [
+                other for other in found if other.start < repair.end > repair.start < other.end
+            ]
+            if all(repair.margin > other.margin for other in rivals):
+                found = [other for other in found if other not in rivals]
                 found.append(repair)
-        if found and found[0].start == 0 and found[0].end == len(line):
+        if len(found) == 1 and _explains(found[0], line):
             break
     return sorted(found, key=lambda repair: repair.start)
+
+
+# Damaged prose has a new character in every two (stretches of 40 to 1,024 characters, dev); rules,
+# laughter and tables of one character are no evidence, however often it stands there.
+_LONG = 40
+_VARIED = 8
+
+
+def _monotonous(span: str) -> bool:
+    return len(span) >= _LONG and len(set(span)) * _VARIED < len(span)
+
+
+# e**12 to one: what another room could make of the line is not worth its time.
+_CERTAIN = 12.0
+
+
+def _explains(repair: Repair, line: str) -> bool:
+    return repair.end - repair.start == len(line) and repair.margin >= _CERTAIN
 
 
 def _rooms() -> Sequence[Callable[[str, Setting], Sequence[Repair]]]:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["along", "nats", "plain"]
 
-# A character that repeats the one before it, or follows it in the code table, costs no more than
-# this (sixteenths: 2 nats). Rules of ─, rows of a table and alphabets are cheap to write, however
-# rare their characters are.
+# A character that repeats the one before it, or follows it in the code table, costs so much
+# (sixteenths: 2 nats), no more and no less: rules of ─, rows of a table and alphabets are cheap to
+# write, however rare their characters are, and a megabyte of one character is no evidence.
 _REPEATED = 32
 # A character is everyday from here (sixteenths: 9.5 nats alone, one in 13,000).
 _EVERYDAY = 152
@@ -45,7 +45,7 @@ def along(points: NDArray[np.uint32], form: Form = Form.EITHER) -> NDArray[np.in
     costs += model.forms(points, form)
     # Unsigned: a step back of one is 2**32 - 1.
     step = points[..., 1:] - points[..., :-1]
-    np.minimum(costs[..., 1:], _REPEATED, out=costs[..., 1:], where=step + np.uint32(1) <= 2)
+    np.copyto(costs[..., 1:], _REPEATED, where=step + np.uint32(1) <= 2)
     return costs
 
 
