@@ -8,6 +8,7 @@ What this module does not do: fold, hash, judge.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from textfix._text import Text
 
-__all__ = ["Lines", "line_bounds", "trimmed"]
+__all__ = ["Lines", "bounds_of", "breaks", "line_bounds", "trimmed"]
 
 _NEWLINE = 0x0A
 _RETURN = 0x0D
@@ -34,9 +35,37 @@ def line_bounds(text: Text) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     >>> [column.tolist() for column in line_bounds(Text("ab\\n\\nc"))]
     [[0, 3, 4], [2, 3, 5]]
     """
-    breaks = np.flatnonzero(text.codepoints == _NEWLINE)
-    starts = np.concatenate(([0], breaks + 1))
-    ends = np.concatenate((breaks, [len(text)]))
+    found = text.derived(breaks)
+    starts = np.concatenate(([0], found + 1))
+    ends = np.concatenate((found, [len(text)]))
+    return starts.astype(np.int64, copy=False), ends.astype(np.int64, copy=False)
+
+
+def breaks(text: Text) -> NDArray[np.intp]:
+    """Offsets of the newlines, ascending. ``text.derived(breaks)`` computes them once.
+
+    >>> from textfix._text import Text
+    >>> breaks(Text("ab\\n\\nc")).tolist()
+    [2, 3]
+    """
+    if len(text.parts) == 1:
+        return np.flatnonzero(text.codepoints == _NEWLINE)
+    starts = accumulate((len(part) for part in text.parts), initial=0)
+    found = zip(text.parts, starts, strict=False)
+    return np.concatenate([part.derived(breaks) + start for part, start in found])
+
+
+def bounds_of(text: Text, at: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Start and end of the lines in which the offsets `at` stand, newline left out.
+
+    >>> from textfix._text import Text
+    >>> [column.tolist() for column in bounds_of(Text("ab\\n\\nc"), np.array([1, 4]))]
+    [[0, 4], [2, 5]]
+    """
+    found = text.derived(breaks)
+    line = np.searchsorted(found, at)
+    starts = np.concatenate(([0], found + 1))[line]
+    ends = np.concatenate((found, [len(text)]))[line]
     return starts.astype(np.int64, copy=False), ends.astype(np.int64, copy=False)
 
 

@@ -15,19 +15,27 @@ This module finds lines and the rules to try on them; it does not match.
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from textfix._lines import bounds_of
 from textfix._rulefold import fold_points, unfolded
+from textfix._rulepack import load_pack, shipped_packs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from typing import TypeAlias
 
     from numpy.typing import NDArray
 
     from textfix._rulepack import Rule
     from textfix._text import Text
+
+    # Offsets, ascending, and for each the number of the beginning that stands there.
+    Places: TypeAlias = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 __all__ = ["TAIL", "Candidate", "Scanner"]
 
@@ -37,13 +45,13 @@ TAIL = 80
 # Blanks at a line's ends are no part of its length (`_rulematch` counts without them).
 _INDENT = 40
 
-_NEWLINE = 0x0A
 _PROVED = 3  # characters of a literal that are compared before its line is looked at
 _BMP = 0x10000
 _GROUPS = 15  # of literals with two characters or more; bit 15 is for single characters
 _SINGLE = 1 << 15
 # Code points looked up at once: their table entries stay in the cache, and in bounds on long texts.
 _BLOCK = 1 << 17
+_NOWHERE = (np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))
 _ANY_LENGTH = np.iinfo(np.int64).max
 
 
@@ -55,37 +63,106 @@ class Candidate(NamedTuple):
     rules: tuple[int, ...]
 
 
+class Index:
+    """The beginnings of literals (their first three characters, or all), looked for at once."""
+
+    def __init__(self, literals: Iterable[str]) -> None:
+        beginnings = {literal[:_PROVED] for literal in literals}
+        self.beginnings = sorted(beginnings, key=lambda beginning: (len(beginning), beginning))
+        self._keys = [
+            np.array([_number(b) for b in self.beginnings if len(b) == size], dtype=np.uint64)
+            for size in range(1, _PROVED + 1)
+        ]
+        self._table = _table(self.beginnings)
+
+    def places(self, text: Text) -> Places:
+        """Where a beginning stands, ascending, and its number; as columns."""
+        if not len(text):
+            return _NOWHERE
+        points = text.codepoints
+        at = self._neighbours(points)
+        key = np.zeros(len(at), dtype=np.uint64)
+        places, rows, before = [], [], 0
+        for ahead, keys in enumerate(self._keys):
+            key = _key(key, fold_points().take(points.take(at + ahead, mode="clip")))
+            row = _position(keys, key)
+            real = row >= 0
+            places.append(at[real])
+            rows.append(row[real] + before)
+            before += len(keys)
+        at = np.concatenate(places)
+        order = np.argsort(at, kind="stable")
+        return at[order], np.concatenate(rows)[order]
+
+    def _neighbours(self, points: NDArray[np.uint32]) -> NDArray[np.intp]:
+        """Offsets where two characters stand that may begin a literal, or one that is a literal."""
+        found = []
+        for low in range(0, len(points), _BLOCK):
+            packed = self._table.take(points[low : low + _BLOCK + 1], mode="clip").view("<u2")
+            found.append(np.flatnonzero(packed[0:-2:2] & packed[3::2] != 0) + low)
+        if self._table[min(int(points[-1]), _BMP - 1)] & np.uint32(_SINGLE):
+            found.append(np.array([len(points) - 1]))
+        return np.concatenate(found)
+
+
+@cache
+def shared() -> Index:
+    """The index of the rules that ship and judge by themselves, so that one scan serves them all.
+
+    Caption and boilerplate ask four times of a text; the answer is the same places. Left out are
+    the signs of a page: 大 and 分享 are everywhere.
+    """
+    packs = [load_pack(name) for name in shipped_packs() if "/" not in name]
+    return Index(
+        literal
+        for pack in packs
+        for rule in pack.rules
+        if rule.evidence != "page"
+        for literal in rule.literals
+    )
+
+
+def shared_places(text: Text) -> Places:
+    """The places of `shared` in `text`; those of a text that was joined are known from its parts.
+
+    Windows are whole lines, and no literal holds a newline.
+    """
+    if len(text.parts) == 1:
+        return shared().places(text)
+    found = [part.derived(shared_places) for part in text.parts]
+    starts = accumulate((len(part) for part in text.parts), initial=0)
+    at = np.concatenate([places + start for (places, _), start in zip(found, starts, strict=False)])
+    return at, np.concatenate([rows for _, rows in found])
+
+
 class Scanner:
     """The literals of some rules, ready to be looked for."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        # A row for each beginning of a literal: its first three characters, or all it has.
         owners: dict[str, set[int]] = {}
         for number, rule in enumerate(rules):
             for literal in rule.literals:
                 owners.setdefault(literal[:_PROVED], set()).add(number)
-        beginnings = sorted(owners, key=lambda beginning: (len(beginning), beginning))
-        self._rules = [tuple(sorted(owners[beginning])) for beginning in beginnings]
-        self._keys = [
-            np.array([_number(b) for b in beginnings if len(b) == size], dtype=np.uint64)
-            for size in range(1, _PROVED + 1)
-        ]
-        self._table = _table(beginnings)
+        self._shared = owners.keys() <= set(shared().beginnings)
+        self._index = shared() if self._shared else Index(owners)
+        beginnings = self._index.beginnings
+        self._rules = [tuple(sorted(owners.get(beginning, ()))) for beginning in beginnings]
         reach = [[_reach(rules[number]) for number in numbers] for numbers in self._rules]
-        self._max_len = np.array([max(r[0] for r in rows) for rows in reach], dtype=np.int64)
-        self._from_end = np.array([max(r[1] for r in rows) for rows in reach], dtype=np.int64)
+        # A beginning that is none of these rules' reaches nowhere.
+        self._max_len = np.array([max((r[0] for r in rows), default=-1) for rows in reach])
+        self._from_end = np.array([max((r[1] for r in rows), default=-1) for rows in reach])
+        self._any = bool(owners)
 
     def lines(self, text: Text) -> list[Candidate]:
         """The lines of `text` that some rule must be tried on, in order."""
-        if not self._rules or not len(text):
+        if not self._any or not len(text):
             return []
-        at, row = self._places(text.codepoints)
+        at, row = text.derived(shared_places) if self._shared else self._index.places(text)
+        mine = self._max_len[row] >= 0
+        at, row = at[mine], row[mine]
         if not len(at):
             return []
-        breaks = np.flatnonzero(text.codepoints == _NEWLINE)
-        line = np.searchsorted(breaks, at)
-        starts = np.concatenate(([0], breaks + 1))[line]
-        ends = np.concatenate((breaks, [len(text)]))[line]
+        starts, ends = bounds_of(text, at)
         near = (ends - starts <= self._max_len[row]) & (ends - at <= self._from_end[row])
         if not near.any():
             return []
@@ -107,32 +184,6 @@ class Scanner:
         if len(rows) == 1:
             return self._rules[rows.pop()]
         return tuple(sorted({number for row in rows for number in self._rules[row]}))
-
-    def _neighbours(self, points: NDArray[np.uint32]) -> NDArray[np.intp]:
-        """Offsets where two characters stand that may begin a literal, or one that is a literal."""
-        found = []
-        for low in range(0, len(points), _BLOCK):
-            packed = self._table.take(points[low : low + _BLOCK + 1], mode="clip").view("<u2")
-            found.append(np.flatnonzero(packed[0:-2:2] & packed[3::2] != 0) + low)
-        if self._table[min(int(points[-1]), _BMP - 1)] & np.uint32(_SINGLE):
-            found.append(np.array([len(points) - 1]))
-        return np.concatenate(found)
-
-    def _places(self, points: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Offsets where a literal begins, ascending, and the number of its beginning."""
-        at = self._neighbours(points)
-        key = np.zeros(len(at), dtype=np.uint64)
-        places, rows, before = [], [], 0
-        for ahead, keys in enumerate(self._keys):
-            key = _key(key, fold_points().take(points.take(at + ahead, mode="clip")))
-            row = _position(keys, key)
-            real = row >= 0
-            places.append(at[real])
-            rows.append(row[real] + before)
-            before += len(keys)
-        at = np.concatenate(places)
-        order = np.argsort(at, kind="stable")
-        return at[order], np.concatenate(rows)[order]
 
 
 def _key(*characters: NDArray[np.uint64] | NDArray[np.uint32] | int) -> NDArray[np.uint64]:

@@ -7,6 +7,8 @@ It holds no edits and no history; that is `Document`'s task.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -22,6 +24,7 @@ __all__ = ["Text", "codepoints", "from_codepoints"]
 
 
 _T = TypeVar("_T")
+_D = TypeVar("_D", bound=np.generic)
 
 
 def codepoints(value: str) -> NDArray[np.uint32]:
@@ -42,6 +45,16 @@ def from_codepoints(points: NDArray[np.uint32]) -> str:
     return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
 
 
+def _end_to_end(columns: Sequence[NDArray[_D] | None]) -> NDArray[_D] | None:
+    """Columns of consecutive parts as one, read-only; None where one is not known, or none is."""
+    known = [column for column in columns if column is not None]
+    if not known or len(known) < len(columns):
+        return None
+    whole = np.concatenate(known)
+    whole.flags.writeable = False
+    return whole
+
+
 class Text:
     """An immutable text; offsets are code points.
 
@@ -52,7 +65,7 @@ class Text:
     [0, 8]
     """
 
-    __slots__ = ("_codepoints", "_derived", "_flags", "_present", "value")
+    __slots__ = ("_codepoints", "_derived", "_flags", "_parts", "_present", "value")
 
     value: str
 
@@ -62,6 +75,7 @@ class Text:
         self._flags: NDArray[np.uint16] | None = None
         self._present: int | None = None
         self._derived: dict[Callable[[Text], Any], Any] = {}
+        self._parts: tuple[Text, ...] = ()
 
     def __len__(self) -> int:
         return len(self.value)
@@ -74,21 +88,26 @@ class Text:
     def codepoints(self) -> NDArray[np.uint32]:
         """Code points, shape ``(len(self),)``, read-only."""
         if self._codepoints is None:
-            self._codepoints = codepoints(self.value)
+            found = _end_to_end([part._codepoints for part in self._parts])  # noqa: SLF001 (its own class)
+            self._codepoints = codepoints(self.value) if found is None else found
         return self._codepoints
 
     @property
     def flags(self) -> NDArray[np.uint16]:
         """The `CharClass` flags of each character, shape ``(len(self),)``."""
         if self._flags is None:
-            self._flags = flag_table().take(self.codepoints)
+            found = _end_to_end([part._flags for part in self._parts])  # noqa: SLF001 (its own class)
+            self._flags = flag_table().take(self.codepoints) if found is None else found
         return self._flags
 
     @property
     def present(self) -> CharClass:
         """The union of the classes that occur."""
         if self._present is None:
-            self._present = int(np.bitwise_or.reduce(self.flags)) if self.value else 0
+            if self._parts:
+                self._present = reduce(or_, (int(part.present) for part in self._parts))
+            else:
+                self._present = int(np.bitwise_or.reduce(self.flags)) if self.value else 0
         return CharClass(self._present)
 
     def has(self, classes: CharClass) -> bool:
@@ -113,7 +132,8 @@ class Text:
         Text('沙市')
         """
         part = Text(self.value[start:end], self.codepoints[start:end])
-        part._flags = self.flags[start:end]
+        if self._flags is not None:
+            part._flags = self._flags[start:end]
         return part
 
     def repointed(self, at: NDArray[np.intp], points: NDArray[np.uint32]) -> Text:
@@ -143,10 +163,17 @@ class Text:
         if len(parts) == 1:
             return parts[0]
         whole = cls("".join(part.value for part in parts))
-        if parts and all(part._flags is not None for part in parts):  # noqa: SLF001 (its own class)
-            whole._codepoints = np.concatenate([part.codepoints for part in parts])
-            whole._flags = np.concatenate([part.flags for part in parts])
+        whole._parts = tuple(parts)
         return whole
+
+    @property
+    def parts(self) -> tuple[Text, ...]:
+        """The texts that this one was `joined` of, else itself: what they know need not be asked.
+
+        >>> Text.joined([Text("長"), Text("沙")]).parts
+        (Text('長'), Text('沙'))
+        """
+        return self._parts or (self,)
 
     def derived(self, make: Callable[[Text], _T]) -> _T:
         """``make(self)``, computed once: for columns that a filter's survey and edits both need.

@@ -85,7 +85,6 @@ class DuplicateFilter:
         rows = _twins(text.codepoints, low, high)
         if not len(rows):
             return Edits.none()
-        is_hanzi = text.mask(CharClass.HAN)
         seen: dict[str, bool] = {}
         found = []
         for row in rows.tolist():
@@ -94,7 +93,8 @@ class DuplicateFilter:
                 if seen[line]:
                     found.append(row)
             else:
-                hanzi = np.count_nonzero(is_hanzi[low[row] : high[row]])
+                flags = text.flags[low[row] : high[row]]
+                hanzi = np.count_nonzero(flags & np.uint16(CharClass.HAN))
                 seen[line] = bool(hanzi >= self.min_han) and _is_paragraph(line)
         end = ends[found]
         end += np.minimum(end + 1, len(text)) - end  # its newline, where it has one
