@@ -32,9 +32,11 @@ __all__ = ["Line", "blocks"]
 
 # Narrower text is verse or a column of a table: seven hanzi and a mark are 16 columns.
 _MIN_WIDTH = 28
-# At least so many full lines, and so large a share of all lines.
+# At least so many full lines, and so large a share of all lines; less where nearly all of the full
+# ones break in mid-sentence, as in chapters of short verses (23 in 100 lines of a Bible at 72 columns).
 _MIN_FULL = 3
 _FULL_SHARE = 0.25
+_FEW_FULL, _FEW_SHARE, _FEW_MID = 5, 0.1, 0.8
 # Of the full lines, so many break in mid-sentence. In unwrapped text nearly every line ends one.
 _MID_SENTENCE = 0.5
 # Of the lines that are not full, so many end a sentence; the rest are headings. Among 60 pages and
@@ -52,9 +54,21 @@ _SENTENCE_END = "。！？!?…”』」）)；;：:.\"'"
 _CANNOT_BEGIN = "，。、；：！？”’』」）》】〕,.;:!?)]}…—"
 _CANNOT_END = "“‘『「（《【〔([{"
 _WORD = re.compile(r"[!-~\u00a1-\u024f]+")
+_NUMERALS = "一二三四五六七八九十"
 _ITEM = re.compile(
-    r"[-*+•·●○■□◆◇▪◦►➢✓◎]\s|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.．、)）]"
-    r"|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|第[\d一二三四五六七八九十百零]{1,6}[章节節条條回卷]"
+    rf"[-*+•·●○■□◆◇▪◦►➢✓◎]\s|(?P<plain>\d{{1,3}}|[{_NUMERALS}]{{1,3}})[.．、)）]"
+    rf"|[（(](?P<bracketed>\d{{1,3}}|[{_NUMERALS}]{{1,3}})[)）]|(?P<circled>[①-⑳])"
+    # 第三條規定 is a reference: an article's number has a blank behind it.
+    r"|第[\d一二三四五六七八九十百零]{1,6}[章节節条條回卷](?=[\s\u3000]|$)"
+)
+_TENS = [f"{ten}十" for ten in ("", *_NUMERALS[1:9])]
+_CHINESE = [*_NUMERALS[:9], *(ten + one for ten in _TENS for one in ("", *_NUMERALS[:9]))]
+_DECIMAL = [str(number) for number in range(1, 100)]
+# The number before each number, in the same numerals.
+_BEFORE = dict(
+    pair
+    for numbers in (_CHINESE, _DECIMAL, list("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"))
+    for pair in zip(numbers[1:], numbers, strict=False)
 )
 # What only a row of a table has: tabs, bars, wide gaps.
 _CELLS = re.compile(r"[\t|│┃]| {3}|\u3000{2}")
@@ -70,6 +84,7 @@ class Line(NamedTuple):
     indent: int  # columns
     width: int  # columns, indent included
     size: int  # characters, indent included
+    cut: int  # characters, blanks at the end included
 
 
 class Margin(NamedTuple):
@@ -116,6 +131,7 @@ def _lines(text: Text) -> list[Line]:
             indent.tolist(),
             width.tolist(),
             (high[real] - starts[real]).tolist(),
+            (ends[real] - starts[real]).tolist(),
         )
     )
 
@@ -150,8 +166,7 @@ def _common(widths: NDArray[np.int64], least: int, band: int, overhang: int) -> 
     return [
         at
         for at in values[np.argsort(-counts, kind="stable")[:_CANDIDATES]].tolist()
-        if (widths >= at - band).mean() >= _FULL_SHARE
-        and (widths > at + overhang).mean() <= _LONGER
+        if (widths >= at - band).mean() >= _FEW_SHARE and (widths > at + overhang).mean() <= _LONGER
     ]
 
 
@@ -167,7 +182,11 @@ def _evidence(value: str, lines: list[Line], margin: Margin) -> float:
             rest += 1
             explained += ends
     count = len(lines) - 1
-    if full < _MIN_FULL or full < _FULL_SHARE * count or mid < _MID_SENTENCE * full:
+    if full < _MIN_FULL or mid < _MID_SENTENCE * full:
+        return 0.0
+    if full < _FULL_SHARE * count and (
+        full < _FEW_FULL or full < _FEW_SHARE * count or mid < _FEW_MID * full
+    ):
         return 0.0
     if explained < _EXPLAINED * rest:
         return 0.0
@@ -179,7 +198,8 @@ def _is_full(value: str, line: Line, following: Line, margin: Margin) -> bool:
     if _CELLS.search(value, line.start, line.end):
         return False
     if margin.counted:
-        return line.size >= margin.at
+        # A program may have cut behind a blank.
+        return line.size >= margin.at or line.size == margin.at - 1 == line.cut - 1
     if line.width >= margin.at - 1:
         return True
     if line.width < margin.at - _BAND and not value[following.start].isascii():
@@ -219,11 +239,26 @@ def _continues(value: str, block: list[Line], line: Line, margin: Margin, base: 
     last = block[-1]
     if not margin.joins(last, line) or not _is_full(value, last, line, margin):
         return False
+    if value[last.end - 1] in _CANNOT_END:
+        return True
     item = _ITEM.match(value, block[0].start, block[0].end) is not None
     if line.indent >= base + 2:
         # Indented, and no first line: the item, or the paragraph, hangs.
         hangs = line.indent > block[0].indent
         return hangs and (item or (len(block) > 1 and line.indent == last.indent))
-    if _ITEM.match(value, line.start, line.end) is None:
+    marker = _ITEM.match(value, line.start, line.end)
+    if marker is None or _is_inline(value, block, marker):
         return True
     return not item and value[last.end - 1] not in _SENTENCE_END
+
+
+def _is_inline(value: str, block: list[Line], marker: re.Match[str]) -> bool:
+    """Whether the marker goes on with an enumeration inside the paragraph: …：一、…。二、…"""
+    number = marker[marker.lastgroup] if marker.lastgroup else ""
+    before = _BEFORE.get(number, "")
+    if not before:
+        return False
+    sign = marker.group().replace(number, before)
+    start = block[0].start
+    at = value.rfind(sign, start, block[-1].end)
+    return at > start and all(line.start != at for line in block)
