@@ -14,6 +14,7 @@ module does not do: say what kind of paragraph it is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,7 +34,7 @@ __all__ = ["Line", "blocks"]
 # Narrower text is verse or a column of a table: seven hanzi and a mark are 16 columns.
 _MIN_WIDTH = 28
 # At least so many full lines, and so large a share of all lines; less where nearly all of the full
-# ones break in mid-sentence, as in chapters of short verses (23 in 100 lines of a Bible at 72 columns).
+# ones break in mid-sentence, as in chapters of short verses (23 in 100 lines at 72 columns).
 _MIN_FULL = 3
 _FULL_SHARE = 0.25
 _FEW_FULL, _FEW_SHARE, _FEW_MID = 5, 0.1, 0.8
@@ -47,10 +48,15 @@ _OVERHANG = 4
 _LONGER = 0.05
 # The margin is one of the commonest widths: marks that hang over it make it not the greatest.
 _CANDIDATES = 6
+_INDENT = 2  # columns more than lines that go on have, at least
+# Of the paragraphs, so many are set off by an indent or a blank line in a text that does so.
+_MARKED = 0.9
 # Below the width by this much, a line may still be full: the next word can be long (an address).
 _BAND = 12
 
 _SENTENCE_END = "。！？!?…”』」）)；;：:.\"'"
+_STOPS = "。！？"
+_PARAGRAPH_END = _STOPS + "”」』"
 _CANNOT_BEGIN = "，。、；：！？”’』」）》】〕,.;:!?)]}…—"
 _CANNOT_END = "“‘『「（《【〔([{"
 _WORD = re.compile(r"[!-~\u00a1-\u024f]+")
@@ -105,10 +111,10 @@ def blocks(text: Text) -> list[list[Line]]:
     margin = _margin(text.value, lines)
     if margin is None:
         return [[line] for line in lines]
-    base = _base_indent(lines, margin)
+    style = _style(text.value, lines, margin)
     found: list[list[Line]] = []
     for line in lines:
-        if found and _continues(text.value, found[-1], line, margin, base):
+        if found and _continues(text.value, found[-1], line, margin, style):
             found[-1].append(line)
         else:
             found.append([line])
@@ -225,16 +231,48 @@ def _first_word(value: str, line: Line, following: Line) -> int:
     return size
 
 
-def _base_indent(lines: list[Line], margin: Margin) -> int:
-    """The indent of lines that go on: the least that a tenth of the full lines have."""
-    full = margin.at - (0 if margin.counted else _OVERHANG)
-    indents = sorted(
-        line.indent for line in lines if (line.size if margin.counted else line.width) >= full
+def _base_indent(value: str, lines: list[Line], margin: Margin) -> int:
+    """The indent of lines that go on: the commonest behind full lines that end no sentence."""
+    indents = Counter(
+        following.indent
+        for line, following in pairwise(lines)
+        if value[line.end - 1] not in _SENTENCE_END
+        and margin.joins(line, following)
+        and _is_full(value, line, following, margin)
     )
-    return indents[len(indents) // 10] if indents else 0
+    return max(indents, key=indents.__getitem__, default=0)
 
 
-def _continues(value: str, block: list[Line], line: Line, margin: Margin, base: int) -> bool:
+class Style(NamedTuple):
+    """How the paragraphs of a wrapped text are told apart.
+
+    `base`: the indent of lines that go on. `marked`: every paragraph is set off, by an indent or a
+    blank line. `splits`: a full line that ends a sentence more likely ends a paragraph.
+    """
+
+    base: int
+    marked: bool
+    splits: bool
+
+
+def _style(value: str, lines: list[Line], margin: Margin) -> Style:
+    base = _base_indent(value, lines, margin)
+    ends = set_off = 0
+    for line, following in pairwise(lines):
+        if not (margin.joins(line, following) and _is_full(value, line, following, margin)):
+            ends += 1
+            indented = following.indent >= base + _INDENT
+            set_off += indented or not margin.joins(line, following)
+    marked = ends >= _MIN_FULL and set_off >= _MARKED * ends
+    # A paragraph's last line is full by chance once in so many paragraphs as a line has characters;
+    # a sentence inside a paragraph ends at a line's end as often as at any other place.
+    full = len(lines) - 1 - ends
+    by_chance = ends / (margin.at if margin.counted else margin.at / 2)
+    within = full * sum(map(value.count, _STOPS)) / max(1, sum(line.size for line in lines))
+    return Style(base, marked, not marked and by_chance > within)
+
+
+def _continues(value: str, block: list[Line], line: Line, margin: Margin, style: Style) -> bool:
     """Whether `line` goes on with the paragraph in `block`."""
     last = block[-1]
     if not margin.joins(last, line) or not _is_full(value, last, line, margin):
@@ -242,13 +280,13 @@ def _continues(value: str, block: list[Line], line: Line, margin: Margin, base: 
     if value[last.end - 1] in _CANNOT_END:
         return True
     item = _ITEM.match(value, block[0].start, block[0].end) is not None
-    if line.indent >= base + 2:
+    if line.indent >= style.base + _INDENT:
         # Indented, and no first line: the item, or the paragraph, hangs.
         hangs = line.indent > block[0].indent
         return hangs and (item or (len(block) > 1 and line.indent == last.indent))
     marker = _ITEM.match(value, line.start, line.end)
-    if marker is None or _is_inline(value, block, marker):
-        return True
+    if marker is None or style.marked or _is_inline(value, block, marker):
+        return not (style.splits and value[last.end - 1] in _PARAGRAPH_END)
     return not item and value[last.end - 1] not in _SENTENCE_END
 
 
