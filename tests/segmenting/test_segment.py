@@ -88,6 +88,32 @@ KEPT = {
     "drawn table": "| 清茶一壺，配點心一碟 | 江城東街老茶館 |\n"
     "| 糕餅四塊，配熱湯一碗 | 渡口南岸小食鋪 |\n"
     "| 草帽一頂，送竹扇一把 | 山下雜貨店裏有 |\n| 布鞋一雙，送襪子兩雙 | 山下雜貨店裏有 |",
+    # 蘇軾, 李叔同 (d. 1942), 徐志摩 (d. 1931).
+    "song verse": "大江東去，浪淘盡，千古風流人物。\n故壘西邊，人道是，三國周郎赤壁。\n"
+    "亂石穿空，驚濤拍岸，捲起千堆雪。\n江山如畫，一時多少豪傑。",
+    "lyrics": "長亭外，古道邊，芳草碧連天\n晚風拂柳笛聲殘，夕陽山外山\n天之涯，地之角，知交半零落\n"
+    "一壺濁酒盡餘歡，今宵別夢寒",
+    "free verse": "輕輕的我走了，\n正如我輕輕的來；\n我輕輕的招手，\n作別西天的雲彩。",
+    "verse of one width": "春江潮水連海平，海上明月共潮生，\n灩灩隨波千萬里，何處春江無月明，\n"
+    "江流宛轉繞芳甸，月照花林皆似霰，\n空裏流霜不覺飛，汀上白沙看不見，\n江天一色無纖塵，皎皎空中孤月輪，",
+    "play": "船工：天亮了，開船吧。\n客人：再等一等，還有人沒來呢。\n船工：等誰？霧都快散了，水也要落了。\n"
+    "客人：等我的弟弟，他去買草帽了。",
+    "chat": "[09:12] 小山: 今天開會嗎\n[09:13] 小周: 開，九點半，三樓會議室\n[09:13] 小山: 收到\n"
+    "[09:15] 小何: 我晚到十分鐘，路上堵車",
+    "contents": "第一章　渡口的早晨……………………………………1\n第二章　老街的鋪子……………………………………15\n"
+    "第三章　山下的人家……………………………………32\n第四章　雨夜來客………………………………………58",
+    "menu": "紅燒肉　三十八元\n清蒸魚　五十八元\n炒青菜　十六元\n豆腐湯　十二元",
+    "addresses": "江城市東湖區中山路128號江城大廈1502室\n江城市西山區解放大道36號渡口小區3棟201\n"
+    "江城市南岸區人民路77號老街茶館二樓雅間\n江城市北門區建設路9號山下雜貨店後院倉庫",
+    "headlines of one width": "江城讀書節昨日在老街開幕市民踴躍參加\n渡口最後一班船月底停航居民依依不捨\n"
+    "山下草帽遠銷海外帶動村民增收致富忙\n茶館說書人三十年說盡人間的悲歡離合\n老街修繕工程年內完工費用超過了千萬",
+    "glossary of one width": "般若：智慧，梵語的音譯，讀作波惹\n菩提：覺悟，梵語的音譯，也作道解\n"
+    "涅槃：寂滅，梵語的音譯，也作圓寂\n舍利：遺骨，梵語的音譯，也作堅固",
+    "idioms": "守株待兔、刻舟求劍、掩耳盜鈴、畫蛇添足、亡羊補牢\n葉公好龍、狐假虎威、鷸蚌相爭、塞翁失馬、望梅止渴\n"
+    "臥薪嘗膽、負荊請罪、完璧歸趙、紙上談兵、毛遂自薦\n三顧茅廬、草船借箭、桃園結義、七擒孟獲、圍魏救趙",
+    "price table": "品名        單價    數量    金額\n毛筆        12.00   10      120.00\n"
+    "宣紙        3.50    100     350.00\n硯臺        88.00   1       88.00",
+    "code": "def add(a, b):\n    # 兩數之和，返回整數，不做檢查\n    return a + b\nprint(add(1, 2))",
     "titles": "江城讀書節昨日在老街開幕市民踴躍參加\n渡口最後一班船月底停航\n山下的草帽賣到海外\n"
     "糕餅鋪的第三代傳人守著一口老灶臺過日子\n茶館說書人的三十年\n老街修繕工程今年內完工",
 }  # fmt: skip
@@ -125,6 +151,27 @@ def test_latin_words_get_their_blank_back_and_hanzi_none() -> None:
         " ",
         "",
     ]
+
+
+def test_an_enumeration_inside_a_paragraph_is_no_list() -> None:
+    """二、 at a line's start goes on with 一、 inside the line before."""
+    law = (
+        "下列人員應受訓練，訓練單位應於開訓前將名冊報請主管機關備查：一、渡口的船工與其助手，以及在船上工作的人。"
+        "二、老街的糕點師傅，以及在鋪子裏生火的人員。三、山下編織草帽的匠人，以及趕車把草帽送到城裏的人們。"
+        "四、茶館裏說書的先生，以及為他們打雜的學徒。五、其他經主管機關指定公告之人員，不論年齡。"
+    )
+    for width in (36, 40, 44, 48, 52, 56, 60):
+        text = "\n\n".join(
+            [wrapped(PROSE[0], width), wrapped(law, width), wrapped(PROSE[1], width)]
+        )
+        assert [p.text for p in segment(text)] == [PROSE[0], law, PROSE[1]]
+
+
+def test_a_reference_to_an_article_begins_no_paragraph() -> None:
+    law = "除採取本條例第十四條規定的相應措施以外，還應當符合下列要求。" * 4
+    for width in range(36, 62, 2):
+        text = "\n".join([wrapped(PROSE[0], width), wrapped(law, width), wrapped(PROSE[1], width)])
+        assert not any(p.text.startswith("第十四條") for p in segment(text))
 
 
 # -- kinds ---------------------------------------------------------------------------------
@@ -166,6 +213,14 @@ def test_the_head_of_a_report() -> None:
         ("一、茶\n二、糕\n三、帽", ["list"] * 3),
         (f"一、茶\n二、糕\n三、帽\n{PROSE[0]}", ["list"] * 3 + ["body"]),
         ("- 茶\n- 糕", ["list"] * 2),
+        (f"{KEPT['dialogue']}\n{PROSE[0]}", ["dialogue"] * 5 + ["body"]),
+        (KEPT["play"], ["dialogue"] * 4),
+        (KEPT["chat"], ["dialogue"] * 4),
+        (KEPT["table"], ["table"] * 4),
+        (KEPT["drawn table"], ["table"] * 4),
+        (KEPT["price table"], ["table"] * 4),
+        (f"{PROSE[0]}\n茶\t十二\n{PROSE[1]}", ["body"] * 3),  # one row is no table
+        ("主料：肉\n輔料：蔥\n調料：鹽\n備註：無", ["body"] * 4),  # nobody speaks again
         (f"{PROSE[0]}\n誰來守渡口？\n{PROSE[1]}", ["body", "heading", "body"]),
         (f"{PROSE[0]}\n誰來守渡口？\n你。\n{PROSE[1]}", ["body"] * 4),
         (f"{PROSE[0]}\n“誰來守渡口？”\n{PROSE[1]}", ["body"] * 3),

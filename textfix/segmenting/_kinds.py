@@ -3,7 +3,7 @@
 In this order, each step leaving alone what an earlier one has named:
 
 1. rules: bylines, datelines, decks (``rules/segment``), captions and credits (``rules/artifacts``);
-2. runs of lines: list items, verse;
+2. runs of lines (`_runs`): list items, tables, dialogue, verse;
 3. the head: the short lines before the first body paragraph are titles, a deck needs a title;
 4. headings: short lines without an end, with body after them;
 5. the rest is body.
@@ -21,6 +21,7 @@ import numpy as np
 
 from textfix._charclass import CharClass
 from textfix._rulematch import rule_set
+from textfix.segmenting._runs import CRIES, STOPS, ends, name_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,26 +38,8 @@ _QUESTION_HAN = 18
 _HEAD = 8  # paragraphs: how far under a question that is a title its text may begin
 # A question or a cry can be a title only over a paragraph of some length; else it is dialogue.
 _BODY_HAN = 40
-_VERSE_HAN = 22
-_VERSE_LINES = 4
-_FOOT = frozenset({4, 5, 6, 7})  # hanzi in a clause of regular verse
-
-_STOPS = frozenset("。；;：:，,、…")
-_COMMAS = frozenset("，,、；;：:")
-_CRIES = frozenset("！？!?")
-_CLOSERS = '”』」’）)》"'
-_CLAUSE = re.compile(r"[，。；！？、：,;!?:\s]+")
 _QUOTED = re.compile(r"[“「『\"—]")
-_MARKER = re.compile(  # the number of the group that matches is the class of the marker
-    r"([-*+•·●○■□◆◇▪◦►➢✓](?=\s))"
-    r"|(\d{1,3}(?:[、)）]|[.．](?!\d)))"
-    r"|([（(]\d{1,3}[)）])"
-    r"|([①-⑳])"
-    r"|([一二三四五六七八九十]{1,3}[、.．])"
-    r"|([（(][一二三四五六七八九十]{1,3}[)）])"
-    r"|(第[\d一二三四五六七八九十百零〇]{1,6}[章节節编編部篇回卷])"
-)
-_BULLET, _CHAPTER = 1, 7
+_RUNS = ("list", "verse", "dialogue", "table")
 _POET = re.compile(r"(?:[\[（(【〔]?[\u4e00-\u9fff]{1,2}[\]）)】〕·])?\s?[\u4e00-\u9fff]{2,4}$")
 
 
@@ -73,9 +56,7 @@ def kinds(text: Text, shapes: Sequence[Shape]) -> list[str]:
     """The kind of each paragraph, in order."""
     named = _by_rules(text, shapes)
     han = _han(text, shapes)
-    marks = [_marker(shape.text) for shape in shapes]
-    _name_lists(named, shapes, marks, han)
-    _name_verse(named, shapes, marks, han)
+    name_runs(named, shapes, han)
     _name_head(named, shapes, han)
     _name_headings(named, shapes, han)
     return [kind or "body" for kind in named]
@@ -103,84 +84,6 @@ def _by_rules(text: Text, shapes: Sequence[Shape]) -> list[str]:
         begin = text.value.rfind("\n", 0, shape.start) + 1
         named.append(found.get(begin, "") if found and shape.lines == 1 else "")
     return named
-
-
-def _marker(text: str) -> int:
-    """Which class of list marker the paragraph begins with, or 0."""
-    match = _MARKER.match(text)
-    return match.lastindex or 0 if match else 0
-
-
-def _ends(text: str, marks: frozenset[str] = _STOPS | _CRIES) -> bool:
-    """Whether the text ends with one of the marks, closers behind it left out."""
-    bare = text.rstrip(_CLOSERS)
-    last = bare[-1:]
-    return last in marks if last != "." else bare[-2:-1].isalpha()
-
-
-def _name_lists(
-    named: list[str], shapes: Sequence[Shape], marks: Sequence[int], han: Sequence[int]
-) -> None:
-    """Items stand beside items of their class; a bullet is one by itself."""
-    for number, mark in enumerate(marks):
-        if not mark or named[number]:
-            continue
-        near = marks[max(0, number - 1) : number + 2]
-        beside = near.count(mark) > 1 and mark < _CHAPTER
-        if mark == _BULLET or (beside and han[number] <= _BODY_HAN * 3):
-            named[number] = "list"
-
-
-def _name_verse(
-    named: list[str], shapes: Sequence[Shape], marks: Sequence[int], han: Sequence[int]
-) -> None:
-    """Runs of short lines that share a foot, or that break at commas."""
-    run: list[int] = []
-    for number in range(len(shapes) + 1):
-        if number < len(shapes) and _may_be_verse(named, shapes, marks, han, number):
-            run.append(number)
-            continue
-        if len(run) > 1:
-            first = _verse_begins([shapes[row].text for row in run])
-            for row in run[first:] if first is not None else ():
-                named[row] = "verse"
-        run = []
-
-
-def _may_be_verse(
-    named: list[str],
-    shapes: Sequence[Shape],
-    marks: Sequence[int],
-    han: Sequence[int],
-    number: int,
-) -> bool:
-    shape = shapes[number]
-    return (
-        not named[number]
-        and shape.lines == 1
-        and 2 <= han[number] <= _VERSE_HAN
-        and not marks[number]
-        and not _QUOTED.match(shape.text)
-        and "\t" not in shape.text
-        and "|" not in shape.text
-    )
-
-
-def _verse_begins(lines: Sequence[str]) -> int | None:
-    """The first line of verse in a run of short lines; a title and a poet may stand above it."""
-    for first in range(min(3, len(lines))):
-        rest = lines[first:]
-        clauses = [[len(part) for part in _CLAUSE.split(line) if part] for line in rest]
-        sizes = {size for parts in clauses for size in parts}
-        marked = sum(1 for line in rest if _ends(line))
-        even = len(sizes) == 1 and sizes <= _FOOT and sum(map(len, clauses)) >= _VERSE_LINES
-        # Bare lines of four hanzi can be a list of names.
-        if even and (marked * 2 >= len(rest) or (not marked and min(sizes) > 4)):
-            return first
-        breaks = sum(1 for line in rest if (line[-1:] in _COMMAS))
-        if len(rest) >= _VERSE_LINES and breaks * 3 >= len(rest) and (rest[0][-1:] in _COMMAS):
-            return first
-    return None
 
 
 def _name_head(named: list[str], shapes: Sequence[Shape], han: Sequence[int]) -> None:
@@ -224,9 +127,9 @@ def _is_title(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:
     text = shapes[number].text
     if not 1 <= han[number] <= _TITLE_HAN or shapes[number].lines > 2:
         return False
-    if _ends(text, _STOPS) or "。" in text or (_QUOTED.match(text) and _ends(text)):
+    if ends(text, STOPS) or "。" in text or (_QUOTED.match(text) and ends(text)):
         return False
-    if _ends(text):
+    if ends(text):
         return any(count >= _BODY_HAN for count in han[number + 1 : number + 1 + _HEAD])
     return True
 
@@ -237,20 +140,20 @@ def _name_headings(named: list[str], shapes: Sequence[Shape], han: Sequence[int]
     for number in range(len(shapes) - 1, -1, -1):
         text = shapes[number].text
         if named[number]:
-            after = after or named[number] in ("list", "verse")
+            after = after or named[number] in _RUNS
             continue
         short = 1 <= han[number] <= _HEADING_HAN and shapes[number].lines == 1
-        plain = not _ends(text) and "。" not in text and "\t" not in text
+        plain = not ends(text) and "。" not in text and "\t" not in text
         if after and short and (plain or _asks_between_paragraphs(shapes, han, number)):
             named[number] = "heading"
         else:
-            after = han[number] > _HEADING_HAN or _ends(text)
+            after = han[number] > _HEADING_HAN or ends(text)
 
 
 def _asks_between_paragraphs(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:
     """A short question between two long paragraphs is a heading; among short lines, speech."""
     text = shapes[number].text
-    if not 0 < number < len(shapes) - 1 or han[number] > _QUESTION_HAN or not _ends(text, _CRIES):
+    if not 0 < number < len(shapes) - 1 or han[number] > _QUESTION_HAN or not ends(text, CRIES):
         return False
     long = han[number - 1] >= _BODY_HAN and han[number + 1] >= _BODY_HAN
     return long and not any(mark in text for mark in '“”「」『』"：:。')

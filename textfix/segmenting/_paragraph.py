@@ -28,6 +28,8 @@ KINDS = (
     "body",
     "list",
     "verse",
+    "dialogue",
+    "table",
 )
 
 

@@ -1,0 +1,171 @@
+"""Kinds that only a run of lines shows: lists, tables, dialogue, verse.
+
+One line with tabs can be anything; two with as many tabs each are a table. Each function names the
+lines that nothing else has named yet, and leaves the rest alone.
+
+What it does not do: look at the head of the text or at single lines, which is `_kinds`' work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textfix.segmenting._kinds import Shape
+
+__all__ = ["CRIES", "STOPS", "ends", "name_runs"]
+
+_VERSE_HAN = 22
+_VERSE_LINES = 4
+_FOOT = frozenset({4, 5, 6, 7})  # hanzi in a clause of regular verse
+_ITEM_HAN = 120  # the longest paragraph that counts as an item by its number alone
+
+STOPS = frozenset("。；;：:，,、…")
+CRIES = frozenset("！？!?")
+_COMMAS = frozenset("，,、；;：:")
+_CLOSERS = '”』」’）)》"'
+_CLAUSE = re.compile(r"[，。；！？、：,;!?:\s]+")
+_QUOTED = re.compile(r"[“「『\"—]")
+_MARKER = re.compile(  # the number of the group that matches is the class of the marker
+    r"([-*+•·●○■□◆◇▪◦►➢✓](?=\s))"
+    r"|(\d{1,3}(?:[、)）]|[.．](?!\d)))"
+    r"|([（(]\d{1,3}[)）])"
+    r"|([①-⑳])"
+    r"|([一二三四五六七八九十]{1,3}[、.．])"
+    r"|([（(][一二三四五六七八九十]{1,3}[)）])"
+    r"|(第[\d一二三四五六七八九十百零〇]{1,6}[章节節编編部篇回卷])"
+)
+_BULLET, _CHAPTER = 1, 7
+
+# What parts the cells of a row, one kind a group: tabs, bars, wide gaps.
+_CELL = re.compile(r"(\t)|([|│┃｜])|(?<=\S)( {3,}|\u3000{2,})(?=\S)")
+_ROWS = 2
+# A line of dialogue: it begins with a quotation, or with who speaks. The longest names of speakers
+# in plays have six hanzi; a time may stand before them, as chat programs write it.
+_SPEECH = re.compile(r"[“「『\"—]")
+_SPEAKER = re.compile(
+    r"(?:[\[(（]?\d{1,2}:\d{2}(?::\d{2})?[\])）]?\s*)?([\u4e00-\u9fffA-Za-z·]{1,8})\s?[：:](?!//)"
+)
+_SPEECHES, _TURNS = 2, 3
+_TALKED = 0.5  # of the lines of a run, those whose speaker speaks again
+
+
+def ends(text: str, marks: frozenset[str] = STOPS | CRIES) -> bool:
+    """Whether the text ends with one of the marks, closers behind it left out."""
+    bare = text.rstrip(_CLOSERS)
+    last = bare[-1:]
+    return last in marks if last != "." else bare[-2:-1].isalpha()
+
+
+def name_runs(named: list[str], shapes: Sequence[Shape], han: Sequence[int]) -> None:
+    """Name the lines that belong to a list, a table, a dialogue or verse."""
+    marks = [_marker(shape.text) for shape in shapes]
+    _name_lists(named, marks, han)
+    _name_tables(named, shapes)
+    _name_dialogue(named, shapes)
+    _name_verse(named, shapes, marks, han)
+
+
+def _runs(
+    named: list[str], shapes: Sequence[Shape], fits: Callable[[Shape, int], bool]
+) -> Iterator[list[int]]:
+    """The rows of each run of lines that have no name yet and fit."""
+    run: list[int] = []
+    for row, shape in enumerate(shapes):
+        if not named[row] and shape.lines == 1 and fits(shape, row):
+            run.append(row)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _marker(text: str) -> int:
+    """Which class of list marker the paragraph begins with, or 0."""
+    match = _MARKER.match(text)
+    return match.lastindex or 0 if match else 0
+
+
+def _name_lists(named: list[str], marks: Sequence[int], han: Sequence[int]) -> None:
+    """Items stand beside items of their class; a bullet is one by itself."""
+    for row, mark in enumerate(marks):
+        if not mark or named[row]:
+            continue
+        near = marks[max(0, row - 1) : row + 2]
+        beside = near.count(mark) > 1 and mark < _CHAPTER
+        if mark == _BULLET or (beside and han[row] <= _ITEM_HAN):
+            named[row] = "list"
+
+
+def _name_tables(named: list[str], shapes: Sequence[Shape]) -> None:
+    """Rows have cells, parted alike; most of a table's rows have the same number of them."""
+    cells = [_cells(shape.text) if not named[row] else (0, 0) for row, shape in enumerate(shapes)]
+    for run in _runs(named, shapes, lambda _, row: cells[row][1] > 0):
+        (kind, _), count = Counter(cells[row] for row in run).most_common(1)[0]
+        if count >= _ROWS and 2 * count >= len(run):
+            for row in run:
+                if cells[row][0] == kind:
+                    named[row] = "table"
+
+
+def _cells(text: str) -> tuple[int, int]:
+    """What parts the cells of a line, and how often."""
+    found = [match.lastindex or 0 for match in _CELL.finditer(text)]
+    return (found[0], found.count(found[0])) if found else (0, 0)
+
+
+def _name_dialogue(named: list[str], shapes: Sequence[Shape]) -> None:
+    """Lines of speech, one after the other; or turns of speakers who speak again."""
+    for run in _runs(named, shapes, lambda shape, _: _SPEECH.match(shape.text) is not None):
+        if len(run) >= _SPEECHES:
+            for row in run:
+                named[row] = "dialogue"
+    for run in _runs(named, shapes, lambda shape, _: _SPEAKER.match(shape.text) is not None):
+        speakers = Counter(_speaker(shapes[row].text) for row in run)
+        again = sum(count for count in speakers.values() if count > 1)
+        if len(run) >= _TURNS and len(speakers) > 1 and again >= _TALKED * len(run):
+            for row in run:
+                named[row] = "dialogue"
+
+
+def _speaker(text: str) -> str:
+    match = _SPEAKER.match(text)
+    return match[1] if match else ""
+
+
+def _name_verse(
+    named: list[str], shapes: Sequence[Shape], marks: Sequence[int], han: Sequence[int]
+) -> None:
+    """Runs of short lines that share a foot, or that break at commas."""
+
+    def fits(shape: Shape, row: int) -> bool:
+        short = 2 <= han[row] <= _VERSE_HAN and not marks[row]
+        return short and not _QUOTED.match(shape.text) and "\t" not in shape.text
+
+    for run in _runs(named, shapes, fits):
+        if len(run) > 1:
+            first = _verse_begins([shapes[row].text for row in run])
+            for row in run[first:] if first is not None else ():
+                named[row] = "verse"
+
+
+def _verse_begins(lines: Sequence[str]) -> int | None:
+    """The first line of verse in a run of short lines; a title and a poet may stand above it."""
+    for first in range(min(3, len(lines))):
+        rest = lines[first:]
+        clauses = [[len(part) for part in _CLAUSE.split(line) if part] for line in rest]
+        sizes = {size for parts in clauses for size in parts}
+        marked = sum(1 for line in rest if ends(line))
+        even = len(sizes) == 1 and sizes <= _FOOT and sum(map(len, clauses)) >= _VERSE_LINES
+        # Bare lines of four hanzi can be a list of names.
+        if even and (marked * 2 >= len(rest) or (not marked and min(sizes) > 4)):
+            return first
+        breaks = sum(1 for line in rest if (line[-1:] in _COMMAS))
+        if len(rest) >= _VERSE_LINES and breaks * 3 >= len(rest) and (rest[0][-1:] in _COMMAS):
+            return first
+    return None
