@@ -3,10 +3,10 @@
     python -m bench.mojibake --calibrate FOLDER   margin against precision, by kind of damage: the
                                                   table of docs/mojibake.md
     python -m bench.mojibake --speed FOLDER       against ftfy in this process; bars marked
-    python -m bench.mojibake --hostile            1 MB of one suspicious thing against 1 MB of damage
+    python -m bench.mojibake --hostile            1 MB of one thing against 1 MB of damage
 
-FOLDER holds ``dev.jsonl.xz`` (dirty, clean, family, kind) and ``clean_dev.jsonl.xz`` (text, src), as
-shared/measure/mojibake does. Absolute times depend on the machine; the ratios are what is asked for.
+FOLDER holds ``dev.jsonl.xz`` (dirty, clean, family, kind) and ``clean_dev.jsonl.xz`` (text, src),
+as shared/measure/mojibake does. Absolute times depend on the machine, the ratios hardly.
 """
 
 from __future__ import annotations
@@ -78,19 +78,17 @@ def calibrate(folder: Path) -> None:
         for *_, repairs in first_look(Text(item["text"])).found:
             for repair in repairs:
                 harm[repair.kind, band(repair.margin)] += 1
-    for kind in sorted({kind for kind, _ in cells}):
-        print(
-            f"\n{kind}\n{'margin':>8} {'repairs':>8} {'written':>8} {'right':>7} {'from here on':>13} {'on clean':>9}"
-        )
-        for row, low in enumerate(BANDS):
-            count, written, good = cells[kind, row]
-            above = [cells[kind, later] for later in range(row, len(BANDS))]
+    for name in sorted({kind for kind, _ in cells}):
+        print(f"\n{name}\n  margin  repairs  written   right  from here on  on clean")
+        for at, low in enumerate(BANDS):
+            count, written, good = cells[name, at]
+            above = [cells[name, later] for later in range(at, len(BANDS))]
             total, fine = sum(cell[1] for cell in above), sum(cell[2] for cell in above)
             if total:
                 share = f"{good / written:7.4f}" if written else "      –"
                 print(
                     f"{low:>8} {count:>8} {written:>8} {share} {fine / total:>13.4f} "
-                    f"{harm[kind.split(',')[0], row]:>9}"
+                    f"{harm[name.split(',')[0], at]:>9}"
                 )
 
 
@@ -148,9 +146,13 @@ def speed(folder: Path) -> bool:
         ratio = other / own
         met &= ratio >= bar
         print(
-            f"{name:32} {size / own:8.2f} MB/s   x {ratio:6.2f}  bar {bar:5}  {'ok' if ratio >= bar else 'MISSED'}"
+            f"{name:32} {size / own:8.2f} MB/s   x {ratio:6.2f}  bar {bar:5}  {_said(ratio >= bar)}"
         )
     return met
+
+
+def _said(met: bool) -> str:
+    return "ok" if met else "MISSED"
 
 
 def hostile() -> bool:
@@ -181,9 +183,7 @@ def hostile() -> bool:
         spent = seconds(lambda lined=lined: textfix.clean(lined, only="mojibake"), 1)  # type: ignore[misc]
         base = base or spent
         met &= spent <= 3 * base
-        print(
-            f"{name:24} {spent:7.2f} s   x {spent / base:5.2f}  {'ok' if spent <= 3 * base else 'MISSED'}"
-        )
+        print(f"{name:24} {spent:7.2f} s   x {spent / base:5.2f}  {_said(spent <= 3 * base)}")
     return met
 
 

@@ -38,8 +38,8 @@ def repairs_of(line: str, setting: Setting) -> list[Repair]:
     return sorted(found, key=lambda repair: repair.start)
 
 
-# Damage of 40 characters has 30 different ones as a rule, damage twice over (é showing as Ã©) at least
-# a dozen. Rules, laughter and tables of one character are no evidence, however long they are.
+# Damage of 40 characters has 30 different ones as a rule, damage twice over (é showing as Ã©) at
+# least a dozen. Rules, laughter and tables of one character are no evidence, however long they are.
 _LONG = 40
 _FEW = 8
 
