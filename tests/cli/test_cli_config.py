@@ -138,6 +138,10 @@ def test_rules_are_chosen_by_settings_and_by_the_command_line(cli, bare):
     )
     (bare / "textfix.toml").write_text('off = ["editor.named"]\npacks = ["mine.toml"]\nto = "keep"')
     assert cli("clean", "a.txt").out == "好。\n責任編輯：王小明\n"
+    # A rule that the file switches off stays off, whatever else is switched off.
+    assert cli("clean", "--keep", "credit", "--off", "share.to", "a.txt").out == (
+        "好。\n責任編輯：王小明\n（图/周山）\n"
+    )
     assert cli("clean", "--keep", "credit", "--no-config", "--to", "keep", "a.txt").out == (
         "好。\n（图/周山）\n江边读书，天天读书\n"
     )

@@ -26,6 +26,8 @@ ERRORS = ("salvage", "replace", "strict")
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
+# What the file says of these holds beside what the command line says: a rule that is off stays off.
+_ADDED = ("off", "keep", "packs")
 _DECODING = ("encoding", "candidates", "errors")
 
 
@@ -148,7 +150,11 @@ def prepare(given: Mapping[str, Any]) -> Options:
     from textfix.cli.config import settings
 
     asked = {name: value for name, value in given.items() if value is not None}
-    chosen = settings(asked.pop("config", None), ignore=asked.pop("no_config", False)) | asked
+    told = settings(asked.pop("config", None), ignore=asked.pop("no_config", False))
+    chosen = told | asked
+    for name in _ADDED:
+        if name in chosen:
+            chosen[name] = (*told.get(name, ()), *asked.get(name, ()))
     decoding = {name: chosen.pop(name) for name in _DECODING if name in chosen}
     _check_decoding(decoding)
     if (unsafe := chosen.pop("unsafe", None)) is not None:
