@@ -34,8 +34,9 @@ _OWN, _SHARED = "textfix.toml", "pyproject.toml"
 _CHOICES = {"to": TO, "mode": MODES, "region_words": REGIONS, "errors": ERRORS}
 _LISTS = ("only", "skip", "off", "keep", "packs", "candidates")
 _STRINGS = ("preset", "encoding", "words")
+_SWITCHES = ("unsafe", "strip_ruby")
 
-KEYS = (*_CHOICES, *_LISTS, *_STRINGS, "unsafe", "filter")
+KEYS = (*_CHOICES, *_LISTS, *_STRINGS, *_SWITCHES, "filter")
 
 
 def settings(named: str | None = None, *, ignore: bool = False) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def _value(path: Path, key: str, value: Any) -> Any:
         # A file is looked for beside the settings that name it.
         is_file = key == "words" or (key == "preset" and (value.endswith(".toml") or "/" in value))
         return path.parent / value if is_file else value
-    if key == "unsafe":
+    if key in _SWITCHES:
         if not isinstance(value, bool):
             raise ConfigError(f"{where}: write true or false")
         return value

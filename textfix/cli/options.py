@@ -104,6 +104,7 @@ _CLEANING = (
     click.option(
         "--strip-ruby",
         is_flag=True,
+        default=None,
         help="Remove readings for readers too: furigana, zhuyin, hangul, a primer's pinyin.",
     ),
     click.option(
