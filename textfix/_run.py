@@ -203,9 +203,10 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
     if item.scope == "line":
         return item.edits(text)
     spans = packing.spans()
-    opened = packing.opening(text, item.needs)
     if hasattr(item, "places"):
-        opened = np.intersect1d(opened, packing.at(item.places(text)))
+        opened = np.unique(packing.at(item.places(text)))
+    else:
+        opened = packing.opening(text, item.needs)
     if not len(opened):
         return Edits.none()
     looked = [(row, text.part(*spans[row]), spans[row][0]) for row in opened.tolist()]
@@ -213,7 +214,7 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
         return Edits.concat((item.edits(part), at) for _, part, at in looked)
     bound = [item.bind(item.survey(part)) for _, part, _ in looked]  # type: ignore[attr-defined]
     decisions = {decision: number for number, decision in enumerate(dict.fromkeys(bound))}
-    if len(decisions) > _MAX_DECISIONS:
+    if len(decisions) > _MAX_DECISIONS or hasattr(item, "places"):  # few records are looked at
         return Edits.concat(
             (decision.edits(part), at)
             for decision, (_, part, at) in zip(bound, looked, strict=True)

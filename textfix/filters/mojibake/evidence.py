@@ -12,7 +12,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from textfix._charclass import CharClass
 from textfix._charmodel import UNIT, Form, load
@@ -22,6 +25,8 @@ from textfix.filters.mojibake.repair import Repair, Setting
 from textfix.filters.mojibake.rooms import repairs_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from textfix._text import Text
 
 __all__ = ["Evidence", "FirstLook", "first_look"]
@@ -68,8 +73,14 @@ _NOTHING = FirstLook(Setting(), ())
 
 def _lean(text: Text) -> int:
     """Sixteenths of a nat by which `text` is likelier in traditional than in simplified script."""
-    model, points = load(), text.codepoints
-    return int((model.forms(points, Form.HANS) - model.forms(points, Form.HANT)).sum())
+    return int(_leans().take(text.codepoints, mode="clip").sum(dtype=np.int64))
+
+
+@cache
+def _leans() -> NDArray[np.int16]:
+    forms = load().form.astype(np.int16)
+    leans: NDArray[np.int16] = forms[Form.HANS] - forms[Form.HANT]
+    return leans
 
 
 def _form(lean: int) -> Form:
@@ -97,7 +108,10 @@ class Evidence:
         for *_, repairs in look.found:
             chains.update({repair.chain for repair in repairs if repair.margin >= _SURE})
         readings: Counter[tuple[str, str]] = Counter()
-        if text.has(_BRACKETS):
+        # Readings tell what byte an injected one pushed out: of use where such marks stand.
+        if any("?" in text.value[start:end] for start, end, _ in look.found) and text.has(
+            _BRACKETS
+        ):
             glosses = text.derived(find)
             readings.update(glosses.words[word] for word in glosses.word.tolist())
         return cls(_lean(text), chains, readings, True)

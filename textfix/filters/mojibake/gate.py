@@ -59,8 +59,7 @@ _PIECE = re.compile(
     r"(?s).{1,1024}\Z|.{1,1024}(?<=[。！？!?])|.{1,1024}(?= )|.{1,1024}(?=[\x00-\x7f])|.{1,1024}"
 )
 
-_NEWLINE, _QUESTION, _LOST = 0x0A, 0x3F, 0xFFFD
-_KUN = 0x951F  # 锟: two U+FFFD as UTF-8, read as GBK, are 锟斤拷; the word 锟铻 is rare
+_NEWLINE = 0x0A
 # More than any window costs: a window with a newline in it is none.
 _FORBID = 1_000_000
 _GLUE = np.uint16(CharClass.HAN | CharClass.OTHER_CJK | CharClass.CJK_MARK)
@@ -82,8 +81,21 @@ def suspects(text: Text) -> list[tuple[int, int]]:
         return []
     if len(value) <= _SMALL and "\n" not in value:
         return [(0, len(value))] if _line_is_suspect(text) else []
+    kinds = _kinds().take(text.codepoints, mode="clip")
+    hot = np.flatnonzero(kinds != 0)  # of bytes it takes eight times as long
+    if not len(hot):
+        return []
+    kinds = kinds[hot]
     lines = Lines(text)
-    hits = np.concatenate((_unlikely(text, lines, load()), _marks(text), byte_pairs(text)))
+    points = text.codepoints
+    hits = np.concatenate(
+        (
+            _unlikely(points, hot[kinds & _RARELY != 0], lines, load()),
+            hot[kinds & _GONE != 0],
+            _asked(points, hot[kinds & _ASKS != 0]),
+            byte_pairs(points, hot[kinds & _LEADS != 0]),
+        )
+    )
     found: list[tuple[int, int]] = []
     for row in np.unique(lines.of(hits)).tolist() if len(hits) else ():
         start, end = int(lines.start[row]), int(lines.end[row])
@@ -109,14 +121,18 @@ def _line_is_suspect(text: Text) -> bool:
     count = len(rare.findall(value))
     if count >= max(_TOGETHER, _DENSE * len(value)):
         return True
-    return count > 0 and len(_unlikely(text, Lines(text), load())) > 0
+    if not count:
+        return False
+    points = text.codepoints
+    at = np.flatnonzero(_kinds().take(points, mode="clip") & _RARELY)
+    return len(_unlikely(points, at, Lines(text), load())) > 0
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Steps 3 and 4; a rare character; and step 1 where a line is not short."""
     # Beyond the BMP everything is rare.
-    rare = char_class(_rare_table()) + "\U00010000-\U0010ffff"
+    rare = char_class(_kinds() & _RARELY != 0) + "\U00010000-\U0010ffff"
     table = flag_table()[:0x10000]
 
     def having(flags: int) -> NDArray[np.bool_]:
@@ -134,20 +150,30 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+# What a character can be to the gate.
+_RARELY, _LEADS, _ASKS, _GONE = 1, 2, 4, 8
+
+
 @cache
-def _rare_table() -> NDArray[np.bool_]:
-    """Whether a BMP character is rare. ASCII never is: damage in ASCII letters is not repaired."""
-    model = load()
-    table: NDArray[np.bool_] = model.alone(np.arange(0x10000, dtype=np.uint32)) >= _RARE
-    table[:0x80] = False
-    table.flags.writeable = False
-    return table
+def _kinds() -> NDArray[np.uint8]:
+    """One look-up a character for all four steps. ASCII is never rare: it is not repaired."""
+    model, every = load(), np.arange(0x10000, dtype=np.uint32)
+    rare = (model.alone(every) >= _RARE) & (every >= 0x80)
+    lead = (flag_table()[:0x10000] & np.uint16(CharClass.BYTE_LEAD)).astype(bool)
+    lead[0x80:0xA0] = True  # a C1 control is a hit without a tail
+    kinds = rare * np.uint8(_RARELY) | lead * np.uint8(_LEADS)
+    kinds[ord("?")] |= _ASKS
+    # 锟: two U+FFFD as UTF-8, read as GBK, are 锟斤拷; the word 锟铻 is rare.
+    kinds[[0xFFFD, ord("锟")]] |= _GONE
+    found: NDArray[np.uint8] = kinds.astype(np.uint8)
+    found.flags.writeable = False
+    return found
 
 
-def _unlikely(text: Text, lines: Lines, model: CharModel) -> NDArray[np.intp]:
+def _unlikely(
+    points: NDArray[np.uint32], rare: NDArray[np.intp], lines: Lines, model: CharModel
+) -> NDArray[np.intp]:
     """An offset in every line with a window of unlikely pairs (steps 1 and 2)."""
-    points = text.codepoints
-    rare = np.flatnonzero(_rare_table().take(points, mode="clip"))
     if not len(rare):
         return rare
     first, last = rare[: 1 - _TOGETHER], rare[_TOGETHER - 1 :]
@@ -155,16 +181,15 @@ def _unlikely(text: Text, lines: Lines, model: CharModel) -> NDArray[np.intp]:
     first, last = first[near], last[near]
     row = lines.of(first)
     same = row == lines.of(last)
-    first, row = first[same], np.unique(row[same])
+    first, row = first[same], row[same]
     # Lines full of rare characters need no model.
-    length = (lines.end - lines.start)[row]
-    count = np.searchsorted(rare, lines.end[row]) - np.searchsorted(rare, lines.start[row])
-    dense = row[count >= np.maximum(_TOGETHER, _DENSE * length)]
-    together = first[~np.isin(lines.of(first), dense)]
+    begin, end = lines.start[row], lines.end[row]
+    count = np.searchsorted(rare, end) - np.searchsorted(rare, begin)
+    dense = count >= np.maximum(_TOGETHER, _DENSE * (end - begin))
     return np.concatenate(
         (
-            lines.start[dense],
-            _windows(points, together, model),
+            first[dense],
+            _windows(points, first[~dense], model),
             _short_lines(points, rare, lines, model),
         )
     )
@@ -219,16 +244,15 @@ def _short_lines(
     return found
 
 
-def _marks(text: Text) -> NDArray[np.intp]:
-    """Offsets of marks that a lost byte may have left (step 3)."""
-    points = text.codepoints
-    lost = np.flatnonzero((points == _LOST) | (points == _KUN))
-    asked = np.flatnonzero(points == _QUESTION) if "?" in text.value else lost[:0]
+def _asked(points: NDArray[np.uint32], asked: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Those of the question marks at `asked` that a lost byte may have left (step 3)."""
+    asked = asked[asked < len(points) - 1]
     if not len(asked):
-        return lost
-    flags, last = text.flags, len(points) - 1
-    after = np.where(asked < last, flags[np.minimum(asked + 1, last)], 0)
-    before = np.where(asked > 0, flags[np.maximum(asked - 1, 0)], 0)
+        return asked
+    table = flag_table()
+    after = table[points[asked + 1]]
+    before = np.where(asked > 0, table[points[np.maximum(asked - 1, 0)]], 0)
     glued = (before | after) & _GLUE != 0
-    glued &= (after & _SOLID != 0) | (asked < last) & (points[np.minimum(asked + 1, last)] >= 0x80)
-    return np.concatenate((lost, asked[glued]))
+    solid = (after & _SOLID != 0) | (points[asked + 1] >= 0x80)
+    found: NDArray[np.intp] = asked[glued & solid]
+    return found

@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textfix.filters.mojibake import chains, western
+from textfix.filters.mojibake.western import pair_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -24,18 +27,32 @@ def repairs_of(line: str, setting: Setting) -> list[Repair]:
     """What the rooms propose for `line`: sorted and disjoint."""
     found: list[Repair] = []
     for room in _rooms():
+        # ftfy takes longer than all else together: only for pairs of bytes that are left.
+        if room is western.repairs and not pair_pattern().search(_rest(line, found)):
+            continue
         for repair in room(line, setting):
-            if _monotonous(line[repair.start : repair.end]):
-                continue
-            rivals = [
-                other for other in found if other.start < repair.end > repair.start < other.end
-            ]
-            if all(repair.margin > other.margin for other in rivals):
-                found = [other for other in found if other not in rivals]
-                found.append(repair)
+            if not _monotonous(line[repair.start : repair.end]):
+                found = _with(found, repair)
         if len(found) == 1 and _explains(found[0], line):
             break
     return sorted(found, key=lambda repair: repair.start)
+
+
+def _with(found: list[Repair], repair: Repair) -> list[Repair]:
+    """The repairs with one more, unless a clearer one stands there."""
+    rivals = [other for other in found if other.start < repair.end and repair.start < other.end]
+    if any(other.margin >= repair.margin for other in rivals):
+        return found
+    return [other for other in found if other not in rivals] + [repair]
+
+
+def _rest(line: str, found: Sequence[Repair]) -> str:
+    """The line without what is repaired for certain."""
+    for repair in found:
+        if repair.margin >= _CERTAIN:
+            blank = " " * (repair.end - repair.start)
+            line = line[: repair.start] + blank + line[repair.end :]
+    return line
 
 
 # Damage of 40 characters has 30 different ones as a rule, damage twice over (é showing as Ã©) at
@@ -57,6 +74,4 @@ def _explains(repair: Repair, line: str) -> bool:
 
 
 def _rooms() -> Sequence[Callable[[str, Setting], Sequence[Repair]]]:
-    from textfix.filters.mojibake import chains, western
-
     return (chains.repairs, western.repairs)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ftfy import TextFixerConfig
     from numpy.typing import NDArray
 
-    from textfix._text import Text
     from textfix.filters.mojibake.repair import Setting
 
 __all__ = ["byte_pairs", "char_class", "pair_pattern", "repairs"]
@@ -54,22 +53,22 @@ def repairs(line: str, setting: Setting) -> list[Repair]:
     ]
 
 
-def byte_pairs(text: Text) -> NDArray[np.intp]:
-    """Offsets where a byte pair of UTF-8 may show, and of C1 controls (bytes 80 to 9F)."""
-    points, flags = text.codepoints, text.flags
-    lead = text.where(CharClass.BYTE_LEAD)
-    lead = lead[lead < len(text) - 1]
-    follows = flags[lead + 1]
+def byte_pairs(points: NDArray[np.uint32], leads: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Those of the offsets `leads` where two bytes of UTF-8 may show, or a C1 control (80 to 9F).
+
+    `leads`: offsets of characters that a lead byte shows as, and of C1 controls.
+    """
+    own = points[leads]
+    control = (own >= 0x80) & (own < 0xA0)
+    table = flag_table()
+    follows = table[points[np.minimum(leads + 1, len(points) - 1)]]
     pair = follows & np.uint16(CharClass.BYTE_TAIL) != 0
     # Quotes, dashes and the ellipsis are lead bytes in Mac Roman and continuation bytes in the
     # Windows pages, never both in one: ”— of Chinese prose is no pair.
-    pair &= flags[lead] & follows & np.uint16(CharClass.CJK_MARK) == 0
-    blank = np.flatnonzero(follows & np.uint16(CharClass.BLANK) != 0)
-    pair[blank] |= _BEFORE_BLANK.holds(points[lead[blank]])
-    found: NDArray[np.intp] = lead[pair]
-    if text.has(CharClass.CONTROL):
-        c1 = np.flatnonzero((points >= 0x80) & (points < 0xA0))
-        found = np.union1d(found, c1)
+    pair &= table[own] & follows & np.uint16(CharClass.CJK_MARK) == 0
+    pair |= (follows & np.uint16(CharClass.BLANK) != 0) & _BEFORE_BLANK.holds(own)
+    pair &= leads < len(points) - 1
+    found: NDArray[np.intp] = leads[pair | control]
     return found
 
 
