@@ -9,7 +9,7 @@ One pass over the marks of the text, with the state that a reader keeps:
   (`“好！”他说。`);
 - an ellipsis ends a sentence only after five characters and before a new word: `他……走了` is one;
 - a full stop in Latin text ends one before a blank and a capital or a hanzi, but not in 3.14, in
-  U.S. or behind Mr.; addresses are left alone.
+  U.S., behind Mr. or behind the number of an item (1. ); addresses are left alone.
 
 What it does not do: split at semicolons, or find sentences in text without marks.
 """
@@ -58,11 +58,14 @@ _WORD_REACH = 12  # characters looked back for an abbreviation
 # Who speaks behind a quotation: a subject, then a verb of saying, before any mark.
 _SPEAKER = re.compile(
     r"[ \u3000]*[^。！？!?，,；;：:“”「」\n没沒不未]{0,16}?"
-    r"(?:[说說问問道答喊叫嚷吼骂罵叹嘆笑哭称稱想念]|回答|表示|写道|寫道|补充|補充|强调|強調|指出|认为|認為"
+    r"(?:[说說问問道答喊叫嚷吼骂罵叹嘆笑哭称稱想念应應呼哼劝勸]|回答|表示|写道|寫道|补充|補充|强调|強調|指出|认为|認為"
     r"|坦言|直言|感叹|感嘆|解释|解釋|介绍|介紹|透露|回忆|回憶|嘀咕|嘟囔|反问|反問|追问|追問|呼吁|呼籲|承认"
-    r"|承認|告诉|告訴|提醒|建议|建議|打趣|宣布)"
+    r"|承認|告诉|告訴|提醒|建议|建議|打趣|宣布"
+    r"|吩咐|嘱咐|囑咐|抱怨|埋怨|附和|插嘴|央求|哀求|催促|质问|質問|安慰|鼓励|鼓勵|调侃|調侃|自语|自語|低语|低語)"
     r"(?:[着著了过過道]|起来|起來|出来|出來|[他她它我你]|记者|記者){0,2}(?:[。！？!?，,；;：:…“「]|$)"
 )
+# What the speaker does between two halves of a speech: “走！”他一挥手，“都跟我来！”
+_BEAT = re.compile(r"[ \u3000]*[^。！？!?；;：:…“”「」『』\n]{1,24}[，,：:][“「『]")
 _GRAMMAR_GOES_ON = re.compile(
     r"[ \u3000]*(?:[，,、；;：:]|的(?!确|確|士)|之类|之類|等(?!到|他|她|我|你|大)"
     r"|[这這](?:个|個|种|種|样|樣|一|句|话|話|些)|是(?!的)|[与與和及或]|而(?!且|后|後)|则|則"
@@ -119,13 +122,13 @@ def _ends(text: str) -> Iterator[int]:
             if close is None:
                 continue
             skip = end = close + 1
-            if kind == _BRACKET or not _ends_speech(text, at, close) or _goes_on(text, end):
+            if kind == _BRACKET or not _ends_speech(text, at, close) or _goes_on(text, at, end):
                 continue
         elif kind == _DOTS or text.startswith("...", at):
             skip = end = _run(_DOT_RUN, text, at)
             if end - began < _BEFORE_ELLIPSIS + (end - at) or not _NEW_WORD.match(text, end):
                 continue
-        elif not _is_full_stop(text, at, end):
+        elif not _is_full_stop(text, at, end) or text[began:at].strip().isdigit():
             continue
         marks = _AFTER_SPEECH if kind == _SPEECH else _TRAILING
         while end < size and text[end] in marks and end not in closes:
@@ -195,9 +198,13 @@ def _ends_speech(text: str, opener: int, closer: int) -> bool:
     return last in "…⋯" and closer - opener > _BEFORE_ELLIPSIS
 
 
-def _goes_on(text: str, end: int) -> bool:
+def _goes_on(text: str, opener: int, end: int) -> bool:
     """Whether the sentence goes on behind a quotation: the speaker, or more grammar."""
-    return bool(_SPEAKER.match(text, end) or _GRAMMAR_GOES_ON.match(text, end))
+    if _GRAMMAR_GOES_ON.match(text, end):
+        return True
+    if text[opener - 1 : opener] in ("：", ":"):
+        return False  # its speaker was named: 又说：“坐。” is the next one's
+    return bool(_SPEAKER.match(text, end) or _BEAT.match(text, end))
 
 
 def _is_full_stop(text: str, at: int, end: int) -> bool:
