@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textfix._steps import Step
     from textfix.decoding import Decoded
     from textfix.filters.script import Script
-    from textfix.segmenting import Paragraph
+    from textfix.segmenting import Paragraph, Sentence
 
 __all__ = ["Document", "EditLog", "SourceSpan"]
 
@@ -152,30 +152,48 @@ class Document:
         original = undo(self.text, self.steps)
         return original if self.decoded is None else self.decoded.restore(original)
 
-    def to_dict(self) -> dict[str, Any]:
-        """A JSON-ready view: text, encoding, script, paragraphs with source spans, edit counts."""
+    def to_dict(self, *, sentences: bool = False) -> dict[str, Any]:
+        """A JSON-ready view: text, encoding, script, paragraphs with source spans, edit counts.
+
+        `sentences`: with each paragraph its sentences, with kind and source span like it.
+        """
         return {
             "text": self.text,
             "encoding": None if self.decoded is None else self.decoded.encoding,
             "script": self.script.label,
-            "paragraphs": self._paragraphs(),
+            "paragraphs": self._paragraphs(sentences=sentences),
             "edits": self.edits.counts(),
         }
 
-    def _paragraphs(self) -> list[dict[str, Any]]:
-        items = self.paragraphs
+    def _paragraphs(self, *, sentences: bool) -> list[dict[str, Any]]:
+        items = [(item.kind, item) for item in self.paragraphs]
+        found = self._located(items)
+        if sentences:
+            inner = [item.sentences() for item in self.paragraphs]
+            all_of_them = [
+                (item.kind, sentence)
+                for item, own in zip(self.paragraphs, inner, strict=True)
+                for sentence in own
+            ]
+            located = iter(self._located(all_of_them))
+            for record, own in zip(found, inner, strict=True):
+                record["sentences"] = [next(located) for _ in own]
+        return found
+
+    def _located(self, items: Sequence[tuple[str, Paragraph | Sentence]]) -> list[dict[str, Any]]:
+        """Paragraphs or sentences as records with their source spans."""
         starts, ends = spans_backward(
             [step.edits for step in self.steps],
-            np.array([item.start for item in items], dtype=np.int64),
-            np.array([item.end for item in items], dtype=np.int64),
+            np.array([item.start for _, item in items], dtype=np.int64),
+            np.array([item.end for _, item in items], dtype=np.int64),
         )
         return [
             {
-                "kind": item.kind,
+                "kind": kind,
                 "text": item.text,
                 "source": SourceSpan(start, end, *self._byte_span(start, end))._asdict(),
             }
-            for item, start, end in zip(items, starts.tolist(), ends.tolist(), strict=True)
+            for (kind, item), start, end in zip(items, starts.tolist(), ends.tolist(), strict=True)
         ]
 
     def _byte_span(self, start: int, end: int) -> tuple[int, int]:

@@ -160,6 +160,47 @@ def test_jsonl_is_an_object_a_document(cli, raw):
             assert there[-1] == paragraph["text"].rstrip()[-1]
 
 
+def test_format_text_parts_paragraphs_by_blank_lines(cli, work):
+    (work / "a.txt").write_text("題目\n老街修好了。路也通了。\n大家都來了。\n")
+    assert cli("clean", "a.txt").out == "題目\n老街修好了。路也通了。\n大家都來了。\n"
+    laid_out = "題目\n\n老街修好了。路也通了。\n\n大家都來了。\n"
+    assert cli("clean", "--format", "text", "a.txt").out == laid_out
+    assert cli("clean", "--format", "text", "a.txt", "a.txt").out == f"{laid_out}\n{laid_out}"
+    by_sentence = cli("clean", "--format", "text", "--sentences", "a.txt").out
+    assert by_sentence == "題目\n\n老街修好了。\n路也通了。\n\n大家都來了。\n"
+
+
+def test_format_markdown_goes_to_files_too(cli, work):
+    (work / "a.txt").write_text("題目\n老街修好了。\n")
+    assert cli("clean", "--format", "markdown", "-o", "a.md", "a.txt").code == 0
+    assert (work / "a.md").read_text() == "# 題目\n\n老街修好了。\n"
+    assert cli("clean", "--format", "markdown", "-o", "out/", "a.txt").code == 0
+    assert (work / "out" / "a.txt").read_text() == "# 題目\n\n老街修好了。\n"
+
+
+def test_jsonl_with_sentences(cli, work):
+    source = "題目\n長\u200b沙。好,走了。\n"
+    (work / "a.txt").write_text(source)
+    record = json.loads(cli("clean", "--format", "jsonl", "--sentences", "a.txt").out)
+    body = record["paragraphs"][1]
+    assert [sentence["text"] for sentence in body["sentences"]] == ["長沙。", "好，走了。"]
+    data = source.encode()
+    for sentence, was in zip(body["sentences"], ["長\u200b沙。", "好,走了。"], strict=True):
+        span = sentence["source"]
+        assert sentence["kind"] == body["kind"] == "body"
+        assert source[span["start"] : span["end"]] == was
+        assert data[span["byte_start"] : span["byte_end"]].decode() == was
+    plain = json.loads(cli("clean", "--format", "jsonl", "a.txt").out)
+    assert "sentences" not in plain["paragraphs"][0]
+
+
+@pytest.mark.parametrize("form", [[], ["--format", "markdown"]])
+def test_sentences_need_a_form_that_has_them(cli, work, form):
+    result = cli("clean", "--sentences", *form, "a.txt")
+    assert result.code == 2
+    assert "--format jsonl or --format text" in result.err
+
+
 def test_jsonl_goes_to_one_file(cli, raw, work):
     assert cli("clean", "--format", "jsonl", "-o", "all.jsonl", "raw").code == 0
     lines = (work / "all.jsonl").read_text().splitlines()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from textfix.cli.forms import FORMS
 from textfix.cli.options import cleaning
 
 if TYPE_CHECKING:
@@ -62,9 +63,14 @@ class _Clean(click.Command):
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "jsonl")),
-    default="text",
-    help="jsonl: an object a document, with script, paragraphs, edit counts.",
+    type=click.Choice(FORMS),
+    help="Paragraphs laid out anew, with a blank line between (text) or as markdown; "
+    "jsonl: an object a document, with script, paragraphs, edit counts.",
+)
+@click.option(
+    "--sentences",
+    is_flag=True,
+    help="With --format jsonl: each paragraph's sentences; with text: one a line.",
 )
 @click.option(
     "--glob",
@@ -80,7 +86,8 @@ def clean(
     backup_suffix: str | None,
     check: bool,
     diff: bool,
-    form: str,
+    form: str | None,
+    sentences: bool,
     glob: tuple[str, ...],
     **given: Any,
 ) -> int:
@@ -97,17 +104,22 @@ def clean(
     textfix clean --check --diff raw/          change nothing, show everything
     textfix clean --only gloss,width page.txt  these two filters
     textfix clean --format jsonl raw/ > corpus.jsonl
+    textfix clean --format text page.txt       paragraphs with a blank line between
 
     An input over 8 MB is cleaned as a stream of blocks, in bounded memory. What needs the
     whole document (which script dominates, are readings injected everywhere) is then decided
-    on what has been read so far. jsonl always takes the document as a whole.
+    on what has been read so far. --format always takes the document as a whole.
     """
+    from textfix.cli.forms import form as form_of
     from textfix.cli.options import prepare
     from textfix.cli.run import run
     from textfix.cli.targets import Wanted
 
     _refuse(files, output, in_place, backup_suffix, check, diff, form)
-    wanted = Wanted(output, in_place, backup_suffix, check, diff, form == "jsonl")
+    if sentences and form not in ("jsonl", "text"):
+        raise click.UsageError("--sentences goes with --format jsonl or --format text")
+    made = form_of(form, sentences=sentences)
+    wanted = Wanted(output, in_place, backup_suffix, check, diff, made)
     return run(files, glob, wanted, prepare(given))
 
 
@@ -118,7 +130,7 @@ def _refuse(
     suffix: str | None,
     check: bool,
     diff: bool,
-    form: str,
+    form: str | None,
 ) -> None:
     """Combinations that contradict themselves."""
     previews = [name for name, chosen in (("--check", check), ("--diff", diff)) if chosen]
@@ -129,10 +141,10 @@ def _refuse(
         raise click.UsageError(
             f"{previews[0]} writes nothing, {writers[0]} writes; give one of them"
         )
-    if form == "jsonl" and (previews or in_place):
+    if form is not None and (previews or in_place):
         other = previews[0] if previews else "-i"
         raise click.UsageError(
-            f"--format jsonl and {other} contradict each other; give one of them"
+            f"--format {form} and {other} contradict each other; give one of them"
         )
     if in_place and (not files or "-" in files):
         raise click.UsageError(

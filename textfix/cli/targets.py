@@ -11,14 +11,15 @@ import os
 import stat
 from collections import Counter
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
 from textfix.cli.failures import FOUND, OK, InputError, say
-from textfix.cli.output import Stdout, atomic, encode, encode_json, target_in
+from textfix.cli.forms import Form, form
+from textfix.cli.output import Stdout, atomic, encode, target_in
 from textfix.report.visible import visible
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Wanted:
     suffix: str | None = None
     check: bool = False
     diff: bool = False
-    jsonl: bool = False
+    form: Form = field(default_factory=lambda: form(None))
 
 
 class Target(Protocol):
@@ -73,19 +74,19 @@ def choose(wanted: Wanted, sources: Sequence[Source], *, single: bool) -> Target
     if wanted.in_place:
         return InPlace(wanted.suffix)
     if wanted.output is None:
-        return PrintedJson() if wanted.jsonl else Printed()
+        return Printed(wanted.form)
     output = Path(wanted.output)
-    if wanted.jsonl:
+    if wanted.form.collects:
         if output.is_dir() or wanted.output.endswith(("/", os.sep)):
             raise click.UsageError(f"-o {output} is a folder; --format jsonl goes to one file")
-        return JsonFile(output)
+        return OneFile(output, wanted.form)
     if single and not output.is_dir() and not wanted.output.endswith(("/", os.sep)):
-        return File(output)
+        return File(output, wanted.form)
     if output.exists() and not output.is_dir():
         raise click.UsageError(
             f"-o {output} is a file; several inputs need a folder, or --format jsonl"
         )
-    return Folder(output, sources)
+    return Folder(output, sources, wanted.form)
 
 
 class _Base:
@@ -116,32 +117,33 @@ class _Printing(_Base):
 
 
 class Printed(_Printing):
-    """The texts themselves, one after the other."""
+    """The documents, one after the other."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.whole = form.whole
+        self._form = form
+        self._between = b""
 
     @contextmanager
     def taking(self, source: Source, data: Input) -> Iterator[Take]:
         self._refuse_itself(data)
-        yield lambda document: self.stdout.write(encode(document.text))
+
+        def take(document: Document) -> None:
+            self.stdout.write(self._between + self._form.render(source.name, document))
+            self._between = self._form.between
+
+        yield take
 
 
-class PrintedJson(_Printing):
-    """A JSON object a document."""
-
-    whole = True
-
-    @contextmanager
-    def taking(self, source: Source, data: Input) -> Iterator[Take]:
-        self._refuse_itself(data)
-        yield lambda document: self.stdout.write(_json_line(source, document))
-
-
-class JsonFile(_Base):
-    """A JSON object a document, all in one file: whole, or not there at all."""
+class OneFile(_Base):
+    """All documents in one file: whole, or not there at all."""
 
     whole = True
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, form: Form) -> None:
         self._output = output
+        self._form = form
         self._file: AtomicFile
 
     @contextmanager
@@ -151,33 +153,30 @@ class JsonFile(_Base):
 
     @contextmanager
     def taking(self, source: Source, data: Input) -> Iterator[Take]:
-        yield lambda document: self._file.write(_json_line(source, document))
-
-
-def _json_line(source: Source, document: Document) -> bytes:
-    import json  # here, so that cleaning to text does not load it
-
-    record = {"file": source.name, **document.to_dict()}
-    return encode_json(json.dumps(record, ensure_ascii=False) + "\n")
+        yield lambda document: self._file.write(self._form.render(source.name, document))
 
 
 class File(_Base):
     """One text in one file."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, form: Form) -> None:
+        self.whole = form.whole
         self._output = output
+        self._form = form
 
     @contextmanager
     def taking(self, source: Source, data: Input) -> Iterator[Take]:
         with atomic(self._output) as file:
-            yield lambda document: file.write(encode(document.text))
+            yield lambda document: file.write(self._form.render(source.name, document))
 
 
 class Folder(_Base):
     """Each text under its relative path in a folder."""
 
-    def __init__(self, output: Path, sources: Sequence[Source]) -> None:
+    def __init__(self, output: Path, sources: Sequence[Source], form: Form) -> None:
+        self.whole = form.whole
         self._output = output
+        self._form = form
         seen: dict[object, Source] = {}
         for source in sources:
             other = seen.setdefault(source.relative, source)
@@ -190,7 +189,7 @@ class Folder(_Base):
     @contextmanager
     def taking(self, source: Source, data: Input) -> Iterator[Take]:
         with atomic(target_in(self._output, source.relative)) as file:
-            yield lambda document: file.write(encode(document.text))
+            yield lambda document: file.write(self._form.render(source.name, document))
 
 
 class InPlace(_Base):
