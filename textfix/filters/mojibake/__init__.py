@@ -70,7 +70,7 @@ class MojibakeFilter:
 
     def bind(self, evidence: Evidence) -> MojibakeRepairer:
         """The line filter that this evidence decides on."""
-        return MojibakeRepairer(evidence.setting() if evidence.suspect else None)
+        return MojibakeRepairer(evidence.setting())
 
     def edits(self, text: Text) -> Edits:
         return self.bind(self.survey(text)).edits(text)

@@ -91,30 +91,25 @@ def _form(lean: int) -> Form:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Counts over the windows of a document."""
+    """What windows of a document show; texts are kept and only counted if something is suspect."""
 
     lean: int = 0
     chains: Counter[str] = field(default_factory=Counter)
     readings: Counter[tuple[str, str]] = field(default_factory=Counter)
     suspect: bool = False
+    asked: bool = False
+    texts: tuple[Text, ...] = ()
 
     @classmethod
     def of(cls, text: Text) -> Evidence:
         """What one window shows; next to nothing where nothing is suspect."""
-        look = text.derived(first_look)
-        if not look.found:
-            return cls()
         chains: Counter[str] = Counter()
+        look = text.derived(first_look)
         for *_, repairs in look.found:
             chains.update({repair.chain for repair in repairs if repair.margin >= _SURE})
-        readings: Counter[tuple[str, str]] = Counter()
-        # Readings tell what byte an injected one pushed out: of use where such marks stand.
-        if any("?" in text.value[start:end] for start, end, _ in look.found) and text.has(
-            _BRACKETS
-        ):
-            glosses = text.derived(find)
-            readings.update(glosses.words[word] for word in glosses.word.tolist())
-        return cls(_lean(text), chains, readings, True)
+        # Readings tell what byte an injected one pushed out: of use where a mark of it stands.
+        asked = any("?" in text.value[start:end] for start, end, _ in look.found)
+        return cls(chains=chains, suspect=bool(look.found), asked=asked, texts=(text,))
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(
@@ -122,12 +117,34 @@ class Evidence:
             self.chains + other.chains,
             self.readings + other.readings,
             self.suspect or other.suspect,
+            self.asked or other.asked,
+            self.texts + other.texts,
         )
 
-    def setting(self) -> Setting:
-        """What the rooms may take for granted about every line."""
+    def settled(self) -> Evidence:
+        """The same, counted, without the texts."""
+        return Evidence(
+            self._lean(), self.chains, self._readings(), suspect=self.suspect, asked=self.asked
+        )
+
+    def _lean(self) -> int:
+        return self.lean + sum(map(_lean, self.texts))
+
+    def _readings(self) -> Counter[tuple[str, str]]:
+        found = self.readings.copy()
+        for text in self.texts:
+            if text.has(_BRACKETS):
+                glosses = text.derived(find)
+                found.update(glosses.words[word] for word in glosses.word.tolist())
+        return found
+
+    def setting(self) -> Setting | None:
+        """What the rooms may take for granted about every line; None: there is nothing to do."""
+        if not self.suspect:
+            return None
+        readings = self._readings() if self.asked else Counter[tuple[str, str]]()
         return Setting(
-            _form(self.lean),
+            _form(self._lean()),
             tuple(chain for chain, n in self.chains.most_common() if n >= _LINES),
-            frozenset(pair for pair, n in self.readings.items() if n >= _READINGS),
+            frozenset(pair for pair, n in readings.items() if n >= _READINGS),
         )
