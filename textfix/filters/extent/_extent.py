@@ -109,9 +109,10 @@ def _may_go(line: Line, keep: Sequence[str]) -> bool:
 def _head(lines: Sequence[Line], found: Core, titles: set[int]) -> Iterator[tuple[int, str]]:
     """What goes of the lines between the title and the article."""
     title = {letters(lines[number].view) for number in titles}
-    between = [number for number in range(min(titles), found.first) if number not in titles]
-    begin = _begin(lines, between, found)
-    for number in between:
+    begin = _begin(lines, max(titles) + 1, found)
+    for number in range(min(titles), found.first):
+        if number in titles:
+            continue
         line = lines[number]
         if line.kind in _NAMES:
             yield number, "extent.byline"
@@ -131,13 +132,14 @@ def _is_page_above(lines: Sequence[Line], title: int, found: Core) -> bool:
     return signs or dated(lines, title, found) > 0
 
 
-def _begin(lines: Sequence[Line], between: Sequence[int], found: Core) -> int:
+def _begin(lines: Sequence[Line], under: int, found: Core) -> int:
     """The line with which the article begins: behind the last that is the page's.
 
-    Few short lines there are the page's too (an account, a channel), unless they are headings.
+    `under`: the first line under the title. Few short lines there are the page's too (an account, a
+    channel), unless they are headings.
     """
     first = found.first
-    while first - 1 in between and not _is_pages(lines[first - 1]):
+    while first > under and not _is_pages(lines[first - 1]):
         first -= 1
     rest = lines[first : found.first]
     if len(rest) >= _OPENING or any(line.han >= _OPENING_HAN for line in rest):
@@ -173,10 +175,13 @@ def _is_numbered(lines: Sequence[Line], number: int, found: Core) -> bool:
 
 
 def _untitled(lines: Sequence[Line], found: Core) -> Iterator[tuple[int, str]]:
-    """Without a title: dates and writers above the article, if nothing else stands there."""
+    """Without a title: only what is the page's beyond doubt goes."""
     for number in range(found.first):
-        if lines[number].kind in _NAMES:
+        line = lines[number]
+        if line.kind in _NAMES:
             yield number, "extent.byline"
+        elif line.kind != "deck" and _is_pages(line):
+            yield number, "extent.page-tool"
 
 
 def _links(lines: Sequence[Line], number: int, behind: int) -> Iterator[tuple[int, str]]:

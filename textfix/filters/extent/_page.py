@@ -45,6 +45,8 @@ _LONG_HAN = 45
 # Of one paragraph so many hanzi count: a single long one must not outweigh an article.
 _MOST_HAN = 120
 _SPEECH = re.compile("^[“「『][^”」』]{4,}[。!?…][”」』]$|[:,][“「『].{2,}[。!?…][”」』]$")
+# Who asks and answers. A title may have that shape (`专家：少喝酒！`), so there must be several.
+_SPEAKERS = 4
 _SPEAKER = re.compile("[\u4e00-\u9fff·]{2,8}:.")
 # Words of notices about a page, in prose that no rule knows.
 _NOTICE = re.compile(
@@ -88,19 +90,15 @@ def page_lines(text: Text, rules: RuleSet, beside: RuleSet) -> list[Line]:
     if not 0 < len(real) <= PAGE_LINES:
         return []
     kinds = _kinds(text, rules, beside)
+    spans = zip(low[real].tolist(), high[real].tolist(), strict=True)
+    views = [fold(text.value[first:last]) for first, last in spans]
+    asks = sum(bool(_SPEAKER.match(view)) and _stops(view) for view in views) >= _SPEAKERS
     found = []
-    for start, end, first, last in zip(
-        starts[real].tolist(),
-        ends[real].tolist(),
-        low[real].tolist(),
-        high[real].tolist(),
-        strict=True,
-    ):
-        view = fold(text.value[first:last])
+    for start, end, view in zip(starts[real].tolist(), ends[real].tolist(), views, strict=True):
         han = len(_HANZI.findall(view))
         kind, owned = kinds.get(start, ("", False))
-        stops = view.rstrip(_CLOSERS)[-1:] in _STOPS or view[-1:] in "”」"
-        prose = 0.0 if kind else _prose(view, han, stops=stops)
+        stops = _stops(view)
+        prose = 0.0 if kind else _prose(view, han, stops=stops, asks=asks)
         found.append(Line(start, end, view, han, kind, owned, prose, stops))
     return found
 
@@ -117,7 +115,11 @@ def _kinds(text: Text, rules: RuleSet, beside: RuleSet) -> dict[int, tuple[str, 
     return found
 
 
-def _prose(view: str, han: int, *, stops: bool) -> float:
+def _stops(view: str) -> bool:
+    return view.rstrip(_CLOSERS)[-1:] in _STOPS or view[-1:] in "”」"
+
+
+def _prose(view: str, han: int, *, stops: bool, asks: bool) -> float:
     if _NOTICE.search(view) and han < _MOST_HAN:
         return 0.0
     if ("。" in view and han >= _SENTENCE_HAN) or (han >= _LONG_HAN and ("," in view or stops)):
@@ -126,6 +128,7 @@ def _prose(view: str, han: int, *, stops: bool) -> float:
     if stops and _SPEECH.search(view):
         return han / 10
     # Short sentences, questions and answers: a little prose each. Links' titles may end in ! or ?.
-    if stops and (view[-1] == "。" or _SPEAKER.match(view)) and not _NOTICE.search(view):
+    spoken = asks and _SPEAKER.match(view)
+    if stops and (view[-1] == "。" or spoken) and not _NOTICE.search(view):
         return han / 20
     return 0.0
