@@ -12,14 +12,18 @@ What it does not do: fill in bytes that were lost (`lossychains`).
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix.filters.mojibake import onebyte, twobyte, unaligned, utf8pairs
+from textfix.filters.mojibake import lossychains, onebyte, twobyte, unaligned, utf8pairs
 from textfix.filters.mojibake.onebyte import Reading, has_cjk
 from textfix.filters.mojibake.repair import Repair, Setting
 from textfix.filters.mojibake.twobyte import Weighed
 from textfix.filters.mojibake.weigh import nats, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["repairs"]
 
@@ -71,6 +75,8 @@ _ENOUGH = 4
 _EACH = 8.0
 # What pages of two bytes show: hanzi, kana, hangul, half width, private use.
 _PAIRS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uff61-\uff9f]")
+# U+FFFD written in UTF-8 and read as GBK, or as EUC-JP: of the text nothing is left.
+_GONE = re.compile("锟斤|斤拷|鐃緒申")
 _FOREIGN = re.compile("[^\\x00-\\x7f]")
 _PAIRED = frozenset(f"{written}→{page}" for written, _, page, _ in twobyte.MAPS)
 
@@ -81,15 +87,43 @@ def repairs(line: str, setting: Setting) -> list[Repair]:
     >>> [(repair.text, repair.chain) for repair in repairs("看：鏂囧瓧", Setting())]
     [('文字', 'utf-8→gbk')]
     """
-    if line.isascii():
+    if line.isascii() or _GONE.search(line) is not None:
         return []
     found: list[Repair] = []
     for options in onebyte.readings(line):
         found += _best(line, [_weighed(line, options, setting)], "western")
     if _PAIRS.search(line) is not None:
         found += _of_pairs(line, [(repair.start, repair.end) for repair in found], setting)
+    found.sort(key=lambda repair: repair.start)
+    if "\ufffd" in line or "?" in line or not _explained(line, found):
+        lossy = lossychains.repairs(line, setting)
+        found = [one for one in found if not any(map(_touches(one), lossy))] + lossy
         found.sort(key=lambda repair: repair.start)
     return found
+
+
+def _explained(line: str, found: list[Repair]) -> bool:
+    """Whether what is left of a line looks like text, and what was read too."""
+    parts, at = [], 0
+    for repair in found:
+        parts.append(line[at : repair.start])
+        at = repair.end
+        if repair.kind == "western":
+            if onebyte.letters(repair.text):
+                return False
+        elif repair.chain.startswith("utf-8") and not all(
+            _PAIRS.match(beside) is None or plain(beside)
+            for beside in (line[repair.start - 1 : repair.start], line[at : at + 1])
+        ):
+            return False
+    rest = "".join([*parts, line[at:]])
+    if onebyte.suspicious(rest):
+        return False
+    return len(_PAIRS.findall(rest)) < _ENOUGH or plain(rest)
+
+
+def _touches(one: Repair) -> Callable[[Repair], bool]:
+    return lambda other: one.start < other.end and other.start < one.end
 
 
 def _of_pairs(line: str, known: list[tuple[int, int]], setting: Setting) -> list[Repair]:
@@ -177,7 +211,7 @@ def _worth(group: list[Weighed], setting: Setting) -> list[Weighed]:
         poor = _POOR_UTF8 if reading.chain.startswith("utf-8") else _POOR
         if cost <= poor * (len(reading.text) + 2) + _SLACK and _mostly_cjk(reading.text):
             left = gain - _prior(reading.chain, setting)
-            if left > 0:
+            if left > 0 and "\ufffd" not in reading.text:
                 found.append(Weighed(reading, left, cost))
     return sorted(found, key=lambda one: -one.gain)
 

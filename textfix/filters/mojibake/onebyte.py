@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from textfix.filters.mojibake.pages import OneByte, high_characters, one_byte
 
-__all__ = ["Reading", "has_cjk", "readings"]
+__all__ = ["Reading", "has_cjk", "letters", "readings", "suspicious"]
 
 # Encodings of two bytes a character: for people, and Python's name. cp950 before Big5-HKSCS,
 # whose pairs for Cantonese would make sense of too much.
@@ -70,11 +70,26 @@ def _run() -> re.Pattern[str]:
 
 
 @cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, sorted(set(high_characters()) - set(_MARKS))))}]")
+
+
+@cache
 def _pair() -> re.Pattern[str]:
     """Two high characters side by side, one of them no mark of Chinese prose, or Big5's ¦~¡A."""
     high = "".join(map(re.escape, sorted(high_characters())))
     letters = "".join(map(re.escape, sorted(set(high_characters()) - set(_MARKS))))
     return re.compile(f"[{letters}][{high}]|[{high}][{letters}]|[¡-Æ][@-~][¡-Æ]")
+
+
+def suspicious(text: str) -> bool:
+    """Whether two characters stand side by side that one-byte pages show, not marks alone."""
+    return _pair().search(text) is not None
+
+
+def letters(text: str) -> bool:
+    """Whether `text` holds anything that one-byte pages show, but for marks of Chinese prose."""
+    return _letter().search(text) is not None
 
 
 def readings(line: str) -> list[list[Reading]]:
