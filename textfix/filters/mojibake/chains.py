@@ -207,13 +207,20 @@ def _weighed(line: str, options: list[Reading], setting: Setting) -> list[Weighe
 def _worth(group: list[Weighed], setting: Setting) -> list[Weighed]:
     """Those that are text and gain something beyond what was likely beforehand; best first."""
     found = []
+    western = 0.0
     for reading, gain, cost in group:
-        poor = _POOR_UTF8 if reading.chain.startswith("utf-8") else _POOR
-        if cost <= poor * (len(reading.text) + 2) + _SLACK and _mostly_cjk(reading.text):
-            left = gain - _prior(reading.chain, setting)
-            if left > 0 and "\ufffd" not in reading.text:
-                found.append(Weighed(reading, left, cost))
-    return sorted(found, key=lambda one: -one.gain)
+        left = gain - _prior(reading.chain, setting)
+        utf8 = reading.chain.startswith("utf-8")
+        if not _mostly_cjk(reading.text):
+            western = max(western, left) if utf8 else western
+            continue
+        poor = _POOR_UTF8 if utf8 else _POOR
+        text = cost <= poor * (len(reading.text) + 2) + _SLACK and "\ufffd" not in reading.text
+        if left > 0 and text:
+            found.append(Weighed(reading, left, cost))
+    found.sort(key=lambda one: -one.gain)
+    # UTF-8 of Western text that explains the span better is for `western` to repair.
+    return found if found and found[0].gain > western else []
 
 
 def _mostly_cjk(text: str) -> bool:

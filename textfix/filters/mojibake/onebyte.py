@@ -45,6 +45,9 @@ _MARKS = "“”‘’…—·×°–•¥§±÷" + "".join(map(chr, range(0x250
 # UTF-8 that explains less of a run's high bytes is chance: one in seven of GBK's pairs looks like
 # a sequence of two bytes.
 _EXPLAINED = 0.8
+# Western text in UTF-8, as a rival of what two-byte encodings make of it.
+_HALF = 0.5
+_SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _SHORT_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]")
 
 
@@ -133,10 +136,12 @@ def _of_run(line: str, start: int, end: int) -> list[Reading]:
     found: list[Reading] = []
     for data, page in rows.items():
         text, explained = _utf8(data, run)
-        if explained == 1 or (explained > _EXPLAINED and has_cjk(text)):
+        if explained > _EXPLAINED or (explained >= _HALF and not has_cjk(text)):
             found.append(Reading(start, end, text, f"utf-8→{page.name}"))
             if explained == 1 and not _SHORT_SEQUENCE.search(data):
                 return found
+        if _SURROGATES.search(data):
+            return []  # CESU-8, an emoji: `western`'s
     for data, page in rows.items():
         found += _two_byte(line, start, end, data, page)
     return found
