@@ -4,7 +4,8 @@ Damage looks unlikely: bytes read in the wrong encoding give characters that nob
 side. By columns:
 
 1. rare characters that stand together (three within eight), by one look-up a character;
-2. windows of eight characters whose pairs are as unlikely as damage, by the character model;
+2. windows of eight characters whose pairs are as unlikely as damage, by the character model, and
+   that would be likelier if their bytes were read otherwise (`worth`);
 3. marks that lost bytes leave: ``?`` or U+FFFD REPLACEMENT CHARACTER glued to hanzi;
 4. pairs of bytes of UTF-8 as a Western page shows them (`western.byte_pairs`).
 
@@ -28,6 +29,7 @@ from textfix._charclass import CharClass, flag_table
 from textfix._charmodel import UNIT, CharModel, load
 from textfix._lines import Lines
 from textfix.filters.mojibake.western import byte_pairs, char_class, pair_pattern
+from textfix.filters.mojibake.worth import pays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +46,7 @@ _TOGETHER = 3
 _WINDOW = 8
 # Mean nats of a window's pairs. At 9.2 modern Chinese passes at 3 %, at 9.5 at 1.5 % and with 3 to
 # 9 points less of the families that look most like text (gbk→eucjp, eucjp→gbk, leads dropped).
-_UNLIKELY = int(9.2 * UNIT)
+_UNLIKELY = int(9.0 * UNIT)
 # Lines shorter than a window and a half: two rare characters are enough.
 _SHORT = 12
 # A line is damage without further asking where three characters in ten are rare: no clean line of
@@ -118,10 +120,7 @@ def _line_is_suspect(text: Text) -> bool:
         return True
     if not near.search(value) and len(value) >= _SHORT:
         return False
-    count = len(rare.findall(value))
-    if count >= max(_TOGETHER, _DENSE * len(value)):
-        return True
-    if not count:
+    if not rare.search(value):
         return False
     points = text.codepoints
     at = np.flatnonzero(_kinds().take(points, mode="clip") & _RARELY)
@@ -185,14 +184,28 @@ def _unlikely(
     # Lines full of rare characters need no model.
     begin, end = lines.start[row], lines.end[row]
     count = np.searchsorted(rare, end) - np.searchsorted(rare, begin)
-    dense = count >= np.maximum(_TOGETHER, _DENSE * (end - begin))
-    return np.concatenate(
+    dense = (count >= np.maximum(_TOGETHER, _DENSE * (end - begin))) & (end - begin >= _WINDOW)
+    windows = np.concatenate(
         (
-            first[dense],
-            _windows(points, first[~dense], model),
-            _short_lines(points, rare, lines, model),
+            np.minimum(first, end - _WINDOW)[dense],
+            _repeated(_windows(points, first[~dense], model), lines),
         )
     )
+    # Every fourth window says as much as every one.
+    windows = windows[np.unique(windows // 4, return_index=True)[1]]
+    return np.concatenate(
+        (windows[pays(points, windows)], _short_lines(points, rare, lines, model))
+    )
+
+
+def _repeated(windows: NDArray[np.intp], lines: Lines) -> NDArray[np.intp]:
+    """Without those that are the only one of a line of more than three windows."""
+    row = lines.of(windows)
+    alone = np.ones(len(row), dtype=bool)
+    same = row[1:] == row[:-1]
+    alone[1:] &= ~same
+    alone[:-1] &= ~same
+    return windows[~alone | ((lines.end - lines.start)[row] <= 3 * _WINDOW)]
 
 
 def _cost(points: NDArray[np.uint32], at: NDArray[np.intp], model: CharModel) -> NDArray[np.int64]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from textfix.filters.mojibake.repair import Setting
 
-__all__ = ["BREAK", "LEAST", "MAPS", "Weighed", "borders", "readings"]
+__all__ = ["BREAK", "LEAST", "MAPS", "Weighed", "borders", "readings", "savings"]
 
 # Written in, read in; for people and by `pages`' names.
 MAPS = (
@@ -88,6 +88,11 @@ def _tables() -> _Tables:
         saved[row, known] = own[known] - model.alone(mapped[row, known].astype(np.uint32))
     mapped.flags.writeable = saved.flags.writeable = False
     return _Tables(mapped, saved)
+
+
+def savings() -> NDArray[np.int16]:
+    """What each BMP character saves by itself under each of `MAPS`, in sixteenths; read-only."""
+    return _tables().saved
 
 
 def readings(
