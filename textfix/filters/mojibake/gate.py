@@ -44,8 +44,8 @@ __all__ = ["suspects"]
 _RARE = 10 * UNIT
 _TOGETHER = 3
 _WINDOW = 8
-# Mean nats of a window's pairs. With what `worth` holds back, 1 % of modern Chinese lines pass at 8.4
-# and at 9; at 9 euckr→gbk loses 3 points, eucjp→gbk 11.
+# Mean nats of a window's pairs. With what `worth` holds back, 1 % of modern Chinese lines pass at
+# 8.4 and at 9; at 9 euckr→gbk loses 3 points, eucjp→gbk 11.
 _UNLIKELY = int(8.4 * UNIT)
 # Lines shorter than a window and a half: two rare characters are enough.
 _SHORT = 12
