@@ -23,44 +23,42 @@ Its time grows with cells times `WIDTH` times the size of the sets: callers boun
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from textfix._bytelattice import BOUNDARY, Alternative, Cell, Lattice, Place, known
 from textfix._charmodel import MOST, UNIT, Form, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from textfix._charmodel import CharModel
     from textfix._multibyte import Codec
 
-__all__ = ["WIDTH", "Alternative", "Cell", "Place", "Reading", "known", "search"]
+__all__ = [
+    "BOUNDARY",
+    "WIDTH",
+    "WITHIN",
+    "Alternative",
+    "Cell",
+    "Place",
+    "Reading",
+    "known",
+    "search",
+]
 
-# States kept at a node. After a lead byte that may be any of 126, the right character is among
-# the 24 best by what stands before it in 99 % (dev, "lost lead"); 48 doubled the time for +0.2 %.
+# States kept at a node.
 WIDTH = 24
 
-# One byte that may be any of these, or (a `str`) a character that bytes cannot say.
-Place = bytes | str
+# A state that costs so many nats more than the best one at the same node is dropped.
+WITHIN = 14.0
 
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """What may stand in a cell: its places in order (none: nothing), and the cost of the thought.
-
-    `cost` is in sixteenths of a nat (`UNIT`), as all costs of the model.
-    """
-
-    places: tuple[Place, ...]
-    cost: int = 0
-
-
-Cell = tuple[Alternative, ...]
+_NO_EXTRA: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +78,6 @@ _NONE = 0xFFFF  # no character yet: no fold's number
 _cost = itemgetter(0)
 
 
-@cache
-def _known(byte: int) -> Cell:
-    return (Alternative((bytes([byte]),)),)
-
-
-def known(data: bytes) -> list[Cell]:
-    """A cell for each byte, without doubt."""
-    return [_known(byte) for byte in data]
-
-
 def search(
     cells: Sequence[Cell],
     codec: Codec,
@@ -97,13 +85,19 @@ def search(
     form: Form = Form.EITHER,
     before: str = "",
     after: str = "",
+    extra: Mapping[str, int] = _NO_EXTRA,
     best: int = 4,
     width: int = WIDTH,
+    within: float = WITHIN,
+    invent: bool = True,
 ) -> list[Reading]:
     """The `best` likeliest texts of the cells, cheapest first; fewer if there are fewer.
 
     `before` and `after` are the text around, of which two characters each are weighed; `form` is
-    the script. No text is found where every way breaks a character: ``[]``.
+    the script; `extra` what BMP characters cost beyond the model (sixteenths of a nat, also below
+    nought): what the caller knows about them here. With `invent` off, no character is read that
+    could be more than `OPTIONS` others: of it nothing is left but what stands around it. No text is
+    found where every way breaks a character: ``[]``.
 
     >>> from textfix._multibyte import codec
     >>> lead = Alternative((bytes(range(0x81, 0xFF)),))
@@ -113,15 +107,14 @@ def search(
     """
     model = load()
     around = [Alternative((char,)) for char in after[:2]]
-    lattice = _Lattice([*cells, *((one,) for one in around)], codec)
+    lattice = Lattice([*cells, *((one,) for one in around)], codec, invent=invent)
     folds = [_NONE, model.edge, *(int(model.home[min(ord(c), 0xFFFF)]) for c in before[-2:])]
     beams: list[_States] = [{} for _ in lattice.arcs]
     beams[0][folds[-2] << 16 | folds[-1]] = [(0, None, 0, 0)]
-    steps = _Steps(model, beams, form, best, width)
+    steps = _Steps(model, beams, _weights(form, extra), best, width)
     for node, states in enumerate(beams[:-1]):
-        if len(states) > width:
-            cheapest = sorted(states.items(), key=lambda state: state[1][0][0])[:width]
-            states = dict(cheapest)
+        if len(states) > 1:
+            states = _fittest(states, width, round(within * UNIT))
         if states:
             for to, points, cost in lattice.edges(node):
                 if points is None:
@@ -132,6 +125,21 @@ def search(
                     steps.many(states, node, to, points, cost)
     ends = sorted((entry for entries in beams[-1].values() for entry in entries), key=_cost)
     return _readings(ends, lattice.cell, len(around), best)
+
+
+def _fittest(states: _States, width: int, within: int) -> _States:
+    """The `width` states that cost least, none of them `within` more than the first."""
+    ranked = sorted((entries[0][0], state) for state, entries in states.items())
+    most = ranked[0][0] + within
+    return {state: states[state] for cost, state in ranked[:width] if cost <= most}
+
+
+def _weights(form: Form, extra: Mapping[str, int]) -> NDArray[np.int16]:
+    """What each BMP character costs within its fold, and beyond."""
+    weights: NDArray[np.int16] = load().form[form].astype(np.int16)
+    for char, cost in extra.items():
+        weights[ord(char)] += cost
+    return weights
 
 
 def _readings(ends: list[_Entry], cell: list[int], after: int, best: int) -> list[Reading]:
@@ -152,98 +160,23 @@ def _readings(ends: list[_Entry], cell: list[int], after: int, best: int) -> lis
     return list(found.values())
 
 
-class _Lattice:
-    """The arcs between bytes, and the edges: arcs that together make a character.
-
-    `arcs[node]`: (node that it leads to, place or `None` for nothing, cost); they lead upwards.
-    `cell[node]`: the cell that the node stands in.
-    """
-
-    __slots__ = ("arcs", "cell", "codec")
-
-    def __init__(self, cells: Sequence[Cell], codec: Codec) -> None:
-        self.codec = codec
-        self.arcs: list[list[tuple[int, Place | None, int]]] = []
-        self.cell: list[int] = []
-        for number, alternatives in enumerate(cells):
-            start = len(self.arcs)
-            inner = sum(max(0, len(one.places) - 1) for one in alternatives)
-            self.arcs += [[] for _ in range(1 + inner)]
-            self.cell += [number] * (1 + inner)
-            after, free = start + 1 + inner, start + 1
-            for one in alternatives:
-                node, cost = start, one.cost
-                for place in one.places[:-1]:
-                    self.arcs[node].append((free, place, cost))
-                    node, free, cost = free, free + 1, 0
-                self.arcs[node].append((after, one.places[-1] if one.places else None, cost))
-        self.arcs.append([])
-        self.cell.append(len(cells))
-
-    def edges(self, node: int) -> Iterator[tuple[int, int | NDArray[np.uint32] | None, int]]:
-        """From a node: where each edge leads, its code points, its cost.
-
-        The points: one as an ``int``, several as an array, `None` for an edge of no character.
-        """
-        codec = self.codec
-        for to, place, cost in self.arcs[node]:
-            if place is None:
-                yield to, None, cost
-            elif isinstance(place, str):
-                yield to, ord(place), cost
-            elif len(place) == 1:
-                length = codec.length[place[0]]
-                if length == 1:
-                    yield to, codec.one[place[0]], cost
-                elif length:
-                    yield from self._longer((place,), length, to, cost)
-            else:
-                for length, part in _by_length(codec, place):
-                    if length == 1:
-                        yield to, codec.points(part), cost
-                    else:
-                        yield from self._longer((part,), length, to, cost)
-
-    def _longer(
-        self, places: tuple[bytes, ...], length: int, node: int, cost: int
-    ) -> Iterator[tuple[int, int | NDArray[np.uint32], int]]:
-        """The edges that begin with these places and go on at `node`."""
-        for to, place, more in self.arcs[node]:
-            if place is None:
-                yield from self._longer(places, length, to, cost + more)
-            elif isinstance(place, bytes):
-                if len(places) + 1 < length:
-                    yield from self._longer((*places, place), length, to, cost + more)
-                elif length == 2 and len(place) == 1 and len(places[0]) == 1:
-                    point = self.codec.scalar[places[0][0] << 8 | place[0]]
-                    if point:
-                        yield to, point, cost + more
-                else:
-                    yield to, self.codec.points(*places, place), cost + more
-
-
-@lru_cache(maxsize=256)
-def _by_length(codec: Codec, place: bytes) -> list[tuple[int, bytes]]:
-    """The bytes of a place, parted by the length of the character that they begin."""
-    lengths = dict.fromkeys((1, 2, 3, 4), b"")
-    for byte in place:
-        if codec.length[byte]:
-            lengths[codec.length[byte]] += bytes([byte])
-    return [(length, part) for length, part in lengths.items() if part]
-
-
 class _Steps:
     """The moves from a node's states along one edge: over nothing, one character, one of many."""
 
-    __slots__ = ("beams", "best", "form", "model", "scalar_form", "scalar_home", "width")
+    __slots__ = ("beams", "best", "homes", "model", "scalar_weights", "weights", "width")
 
     def __init__(
-        self, model: CharModel, beams: list[_States], form: Form, best: int, width: int
+        self,
+        model: CharModel,
+        beams: list[_States],
+        weights: NDArray[np.int16],
+        best: int,
+        width: int,
     ) -> None:
-        self.model, self.beams, self.form = model, beams, form
+        self.model, self.beams, self.weights = model, beams, weights
         self.best, self.width = best, width
-        self.scalar_home = model.home.data
-        self.scalar_form = model.form[form].data
+        self.homes = model.home.data
+        self.scalar_weights = weights.data
 
     def _arrive(self, to: int, state: int, entries: list[_Entry]) -> None:
         there = self.beams[to]
@@ -257,8 +190,8 @@ class _Steps:
 
     def one(self, states: _States, node: int, to: int, point: int, cost: int) -> None:
         place = min(point, 0xFFFF)  # astral characters count as noncharacters
-        home = self.scalar_home[place]
-        cost += self.scalar_form[place]
+        home = self.homes[place]
+        cost += self.scalar_weights[place]
         model = self.model
         for state, entries in states.items():
             older, last = state >> 16, state & 0xFFFF
@@ -279,10 +212,11 @@ class _Steps:
             new = model.pairs(last[:, None], homes)
         else:
             new = model.triples(older[:, None], last[:, None], homes)
-        new = np.minimum(new, MOST) + model.forms(points, self.form) + cost
+        new = np.minimum(new, MOST) + self.weights.take(points, mode="clip").astype(np.int32)
         start = np.array([entries[0][0] for entries in states.values()])
+        new += cost
         total = (new + start[:, None]).ravel()
-        most = self.width * self.best
+        most = self.width
         kept = total.argpartition(most)[:most] if len(total) > most else np.arange(len(total))
         rows = list(states.items())
         for place in kept.tolist():

@@ -11,8 +11,12 @@ from __future__ import annotations
 import unicodedata
 from enum import IntEnum
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from textfix._rules import rules_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "Reading",
@@ -21,6 +25,8 @@ __all__ = [
     "is_toned",
     "is_traditional_only",
     "judge",
+    "readings_of",
+    "syllable_of",
     "syllables",
 ]
 
@@ -78,6 +84,24 @@ def syllables() -> frozenset[str]:
     rows = (line.partition("\t")[2] for line in _table().splitlines() if line[:1] != "#")
     plain = set(map(_plain, {reading for row in rows for reading in row.split()}))
     return frozenset(plain | {syllable.replace("ü", "v") for syllable in plain})
+
+
+def readings_of() -> Iterator[tuple[str, list[str]]]:
+    """Every hanzi of the table with its readings, most usual first."""
+    for line in _table().splitlines():
+        hanzi, _, readings = line.partition("\t")
+        if readings:
+            yield hanzi, readings.split(" ")
+
+
+@lru_cache(maxsize=1 << 12)
+def syllable_of(content: str) -> bool:
+    """Whether the content is one Mandarin syllable, with tone or without.
+
+    >>> syllable_of("shù"), syllable_of("lv"), syllable_of("index")
+    (True, True, False)
+    """
+    return _plain(_typed(content)) in syllables()
 
 
 @lru_cache(maxsize=1 << 16)
