@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textfix.filters.mojibake import lossychains, onebyte, twobyte, unaligned, utf8pairs
-from textfix.filters.mojibake.onebyte import Reading, has_cjk
+from textfix.filters.mojibake.onebyte import Reading, count_cjk
 from textfix.filters.mojibake.repair import Repair, Setting
 from textfix.filters.mojibake.twobyte import Weighed
 from textfix.filters.mojibake.weigh import nats, plain
@@ -95,7 +95,7 @@ def repairs(line: str, setting: Setting) -> list[Repair]:
     if _PAIRS.search(line) is not None:
         found += _of_pairs(line, [(repair.start, repair.end) for repair in found], setting)
     found.sort(key=lambda repair: repair.start)
-    if "\ufffd" in line or "?" in line or not _explained(line, found):
+    if "\ufffd" in line or not _explained(line, found):
         lossy = lossychains.repairs(line, setting)
         found = [one for one in found if not any(map(_touches(one), lossy))] + lossy
         found.sort(key=lambda repair: repair.start)
@@ -117,6 +117,8 @@ def _explained(line: str, found: list[Repair]) -> bool:
         ):
             return False
     rest = "".join([*parts, line[at:]])
+    if "?" in rest and (not found or found[0].kind == "cjk"):
+        return False
     if onebyte.suspicious(rest):
         return False
     return len(_PAIRS.findall(rest)) < _ENOUGH or plain(rest)
@@ -225,8 +227,8 @@ def _worth(group: list[Weighed], setting: Setting) -> list[Weighed]:
 
 def _mostly_cjk(text: str) -> bool:
     """Whether half of what is not ASCII is of Chinese, Japanese or Korean."""
-    foreign = _FOREIGN.findall(text)
-    return bool(foreign) and 2 * sum(map(has_cjk, foreign)) >= len(foreign)
+    foreign = len(_FOREIGN.findall(text))
+    return foreign > 0 and 2 * count_cjk(text) >= foreign
 
 
 def _prior(chain: str, setting: Setting) -> float:

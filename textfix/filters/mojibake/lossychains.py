@@ -66,7 +66,7 @@ _CLEAR = 12 * UNIT
 # Readings and states that the search keeps: one place of doubt has 64 characters at the most, of
 # which the first dozen hold the right one.
 _BEST = 2
-_WIDTH = 12
+_WIDTH = 8
 _POOR = 10.0
 _SLACK = 12.0
 

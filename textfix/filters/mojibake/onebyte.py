@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from textfix.filters.mojibake.pages import OneByte, high_characters, one_byte
 
-__all__ = ["Reading", "has_cjk", "letters", "readings", "suspicious"]
+__all__ = ["Reading", "count_cjk", "has_cjk", "letters", "readings", "suspicious"]
 
 # Encodings of two bytes a character: for people, and Python's name. cp950 before Big5-HKSCS,
 # whose pairs for Cantonese would make sense of too much.
@@ -35,7 +35,7 @@ _SEQUENCE = (
     rb"|\xf4[\x80-\x8f][\x80-\xbf]{2})"
 )
 _UTF8 = re.compile(rb"%b(?:[\x00-\x7f]*%b)*" % (_SEQUENCE, _SEQUENCE))
-_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_ASCII = bytes(range(128))
 # CJK punctuation, kana, bopomofo, hanzi, hangul, full width: what Chinese, Japanese and Korean are
 # recognised by.
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff]")
@@ -63,6 +63,11 @@ class Reading(NamedTuple):
 def has_cjk(text: str) -> bool:
     """Whether anything of Chinese, Japanese or Korean stands in `text`."""
     return _CJK.search(text) is not None
+
+
+def count_cjk(text: str) -> int:
+    """How many characters of `text` are Chinese, Japanese or Korean."""
+    return len(_CJK.findall(text))
 
 
 @cache
@@ -153,12 +158,12 @@ def _utf8(data: bytes, run: str) -> tuple[str, float]:
     for match in _UTF8.finditer(data):
         start, end = match.span()
         parts += [run[at:start], match.group().decode()]
-        taken += len(_HIGH_BYTE.findall(data, start, end))
+        taken += len(match.group().translate(None, _ASCII))
         at = end
     if not at:
         return run, 0.0
     parts.append(run[at:])
-    return "".join(parts), taken / len(_HIGH_BYTE.findall(data))
+    return "".join(parts), taken / len(data.translate(None, _ASCII))
 
 
 def _two_byte(line: str, start: int, end: int, data: bytes, page: OneByte) -> list[Reading]:

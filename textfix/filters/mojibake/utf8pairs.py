@@ -44,6 +44,8 @@ _ROW = re.compile(
     rb"(?:%b|%b)(?:[\x01-\x7f]*(?:%b|%b))*" % (_THREE, _TWO, _THREE, _TWO),
 )
 _PROOF = re.compile(rb"%b%b|(?:%b){5}|(?:%b){3}" % (_THREE, _THREE, _TWO, _TWO))
+# Characters in rows from which on no other page is asked: chance makes none of this length.
+_CERTAIN = 6
 _EURO = 0x80
 _EURO_PAIR = 0xA2E3
 
@@ -71,7 +73,7 @@ def readings(line: str, points: NDArray[np.uint32]) -> list[Reading]:
         found, taken = _in_page(line, points, two_byte(page), f"utf-8→{name}")
         if taken > most:
             best, most = found, taken
-            if taken == len(line):
+            if taken >= _CERTAIN:
                 break
     return best
 
