@@ -40,7 +40,7 @@ def load(folder: Path, name: str) -> list[dict[str, Any]]:
 
 
 def right(dirty: str, clean: str, repair: Repair, shift: int) -> int:
-    """How many characters of a repair of `dirty` stand in `clean` at their place."""
+    """How many characters of a repair of `dirty` stand in `clean` at their place; marks count."""
     text = dirty[: repair.start] + repair.text + dirty[repair.end :]
     matcher = SequenceMatcher(None, text, clean, autojunk=False)
     first, last = repair.start, repair.start + len(repair.text)
@@ -71,8 +71,10 @@ def calibrate(folder: Path) -> None:
                 )
                 row = cells[f"{repair.kind}, {item['kind']}", band(repair.margin)]
                 row[0] += 1
-                row[1] += len(repair.text)
-                row[2] += right(dirty, clean, moved, shift)
+                # Marks of lost bytes that were left as they are were not written.
+                left = sum(repair.text.count(mark) for mark in "?\ufffd")
+                row[1] += len(repair.text) - left
+                row[2] += min(right(dirty, clean, moved, shift), len(repair.text) - left)
     harm: dict[tuple[str, int], int] = defaultdict(int)
     for item in load(folder, "clean_dev"):
         for *_, repairs in first_look(Text(item["text"])).found:

@@ -21,6 +21,7 @@ import numpy as np
 
 from textfix._charclass import CharClass, CharSet, flag_table
 from textfix._derive import derive
+from textfix.filters.mojibake.onebyte import has_cjk
 from textfix.filters.mojibake.repair import Repair
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _BEFORE_BLANK = CharSet("ÂÃÅÎÐÙàáâãð")
 # length.
 # Bytes that make valid UTF-8 by chance are one in 10^8 pieces of prose: as good as proved.
 _PROOF = 30.0
+# Half of a repair is nobody's text: shown on request only.
+_GUESS = 1.0
 _PIECE = re.compile(r"(?s).{1,4096}(?= |\Z)|.{1,4096}")
 
 
@@ -124,8 +127,21 @@ def _repair(line: str, at: int) -> list[Repair]:
     fixed, steps = fix_encoding_and_explain(line, _config())
     if fixed == line:
         return []
-    chain = "→".join(step.parameter for step in steps or ())
+    names = [step.parameter for step in steps or ()]
+    margin = _GUESS if _is_half(line, fixed, names) else _PROOF
     return [
-        Repair(at + start, at + end, text, "western", chain, _PROOF)
+        Repair(at + start, at + end, text, "western", "→".join(names), margin)
         for start, end, text in derive(line, fixed)
     ]
+
+
+def _is_half(line: str, fixed: str, steps: list[str]) -> bool:
+    """Whether ftfy did what it can with Chinese, Japanese, Korean text that lost bytes: a guess.
+
+    A C1 control among hanzi is a byte of theirs, not a Windows sign; what it leaves as pairs of
+    bytes, or marks as lost, was no clean UTF-8.
+    """
+    if not has_cjk(fixed):
+        return False
+    lost = fixed.count("\ufffd") > line.count("\ufffd")
+    return lost or "fix_c1_controls" in steps or pair_pattern().search(fixed) is not None
