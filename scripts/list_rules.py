@@ -32,6 +32,7 @@ def table() -> str:
                 what = {
                     "repeated": "line, if repeated",
                     "share": "line, beside buttons",
+                    "rights": "line, beside others of its kind",
                     "page": "nothing, a sign for `extent`",
                 }[rule.evidence]
             cells = (f"`{rule.id}`", rule.kind, what, rule.applicability.name.lower(), rule.reason)

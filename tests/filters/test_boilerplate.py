@@ -14,7 +14,7 @@ from textfix._errors import ConfigError, RuleError
 from textfix._rulepack import load_pack
 from textfix._run import run
 from textfix._text import Text
-from textfix.filters.boilerplate import PACKS, BoilerplateFilter, Buttons
+from textfix.filters.boilerplate import PACKS, BoilerplateFilter, Signs
 from textfix.testing import check_filter, laws
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ FURNITURE = [
     "相关阅读",
     "308条评论",
     "扫一扫关注",
+    "© 2024 Example",
 ]
 TAILS = ["展览免费。返回江城网首页>>", "展览免费。点击查看更多详情 >>"]
 PAGES = st.lists(st.sampled_from([*ARTICLE, *FURNITURE, *TAILS]), max_size=10).map("\n".join)
@@ -77,13 +78,20 @@ def test_share_buttons_need_evidence_of_the_document() -> None:
     assert cleaned(f"{names}好。\n分享到：") == "好。\n"
 
 
+def test_a_copyright_line_without_hanzi_needs_evidence_of_the_document() -> None:
+    latin = "Copyright © 1996-2023 Example Corporation, All Rights Reserved\n"
+    assert cleaned(f"好。\n{latin}") == f"好。\n{latin}"
+    assert cleaned(f"好。\n{latin}江城日报社版权所有\n") == "好。\n"
+    assert cleaned(f"{latin}好。\n京ICP备00012345号\n") == "好。\n"
+
+
 def test_evidence_of_windows_adds_up() -> None:
     item = BoilerplateFilter()
     first, second = Text("微信\n"), Text("分享到：\n")
-    assert item.survey(first) + item.survey(second) == Buttons(1)
-    assert item.bind(Buttons(1)) == item.bind(Buttons(3))
-    assert len(item.bind(Buttons(1)).edits(first)) == 1
-    assert not len(item.bind(Buttons(0)).edits(first))
+    assert item.survey(first) + item.survey(second) == Signs(1, 0)
+    assert item.bind(Signs(1, 0)) == item.bind(Signs(3, 0))
+    assert len(item.bind(Signs(1, 0)).edits(first)) == 1
+    assert not len(item.bind(Signs(0, 0)).edits(first))
 
 
 @given(PAGES)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import textfix
 from textfix._pipeline import load_pipeline
+from textfix._rulepack import load_pack, shipped_packs
 from textfix._run import run
 from textfix._text import Text
 from textfix.filters.extent import ExtentFilter
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PAGES = Path(__file__).resolve().parents[2] / "fixtures" / "pages"
-LINE_FILTERS = load_pipeline("article").select(["extent", "caption", "boilerplate", "duplicate"])
+ONLY = ["extent", "caption", "boilerplate", "duplicate"]
+LINE_FILTERS = load_pipeline("article").select(ONLY)
 
 ABOVE = ["江城網", "新聞", "體育", "首頁 > 新聞 > 正文"]
 TITLE = "江城老街修繕二十八條街巷完工"
@@ -102,6 +104,31 @@ def test_links_between_paragraphs_go_and_the_article_goes_on() -> None:
     value = page([TITLE], UNDER[:1], BODY[:1], ["延伸閱讀", "江城渡口重開航線"], BODY[2:])
     assert "重開航線" not in LINE_FILTERS(value)
     assert BODY[3] in LINE_FILTERS(value)
+
+
+def test_questions_and_answers_are_the_article() -> None:
+    talk = [f"記者：{ask}？\n陳小滿：{say}。" for ask, say in (("冷嗎", "不冷"), ("早嗎", "還早"))]
+    value = page(ABOVE, [TITLE], UNDER, BODY[:1], talk, BODY[2:3], talk, BELOW)
+    assert LINE_FILTERS(value) == page([TITLE], BODY[:1], talk, BODY[2:3], talk) + "\n"
+
+
+def test_short_lines_under_the_date_open_the_article() -> None:
+    lines = ["四月的江城", "花開得正好", "風也溫柔", "這個週末去走走"]
+    value = page(ABOVE, [TITLE], UNDER[:1], lines, BODY, BELOW)
+    assert LINE_FILTERS(value) == page([TITLE], lines, BODY) + "\n"
+
+
+@pytest.mark.parametrize("kind", ["editor", "source", "rights", "share", "navigation", "counter"])
+def test_a_kind_is_kept_behind_the_end_too(kind: str) -> None:
+    """Each rule's first hit, put behind the article."""
+    for name in shipped_packs():
+        for rule in load_pack(name).rules:
+            if rule.kind != kind or rule.evidence or rule.scope != "line" or rule.applicability:
+                continue
+            line = rule.hit[0].text
+            value = page([TITLE], UNDER[:1], BODY, [line], BELOW)
+            assert line not in textfix.clean(value, preset="article", only=ONLY)
+            assert line in textfix.clean(value, preset="article", only=ONLY, keep=[kind])
 
 
 def test_kinds_are_kept() -> None:

@@ -54,6 +54,7 @@ class RuleSet:
         self._scanner = Scanner(self.rules)
         # Rules that only name a kind look at a date in plain ASCII too; rules that drop do not.
         self._of_kind: dict[str, RuleSet] = {}
+        self._without_hanzi = tuple(rule for rule in self.rules if rule.evidence == "rights")
         self._names = all(rule.kind in NAMED_KINDS for rule in rules)
         self._remembered = lru_cache(maxsize=_LINES)(self._judge)
 
@@ -100,9 +101,12 @@ class RuleSet:
     def _judge(self, line: str, numbers: tuple[int, ...]) -> Sequence[Found]:
         """What the rules with these numbers find in one line, in the line's own offsets."""
         view = fold(line)
-        if not self._names and not hanzi().search(view):  # "Copyright (c)" of a licence
-            return ()
-        return RuledLine(view).run([self.rules[number] for number in numbers], self.rules)
+        likely, rules = [self.rules[number] for number in numbers], self.rules
+        if not self._names and not hanzi().search(view):
+            # "Copyright (c)" of a licence: only rules that know more of the document may look.
+            likely = [rule for rule in likely if rule.evidence == "rights"]
+            rules = self._without_hanzi
+        return RuledLine(view).run(likely, rules) if likely else ()
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,8 @@ counter-examples.
 
 Most rules judge a line by itself. A few ask for evidence of the document: `微信` alone on a line is
 a list item in an article and a button under `分享到：`; it goes only where the document has share
-buttons. That is counted in a survey, window by window.
+buttons. `© 2023 Example` is a licence in a README and a footer under `版权所有`. That is counted
+in a survey, window by window.
 
 Edits are ``safe`` where a rule's counter-examples and the clean corpora show no false hit, else
 ``unsafe`` (the rule says which). Measured on 11 labelled pages and on clean prose: see
@@ -15,7 +16,7 @@ Edits are ``safe`` where a rule's counter-examples and the clean corpora show no
 
 What it does not do: find where the article begins and ends (bare titles of other articles stay),
 drop bylines, datelines and headings (they are paragraphs of a kind, see `textfix.segment`), or
-touch a line of plain ASCII.
+touch a line without hanzi unless the document says in Chinese whose rights they are.
 """
 
 from __future__ import annotations
@@ -23,16 +24,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textfix._charclass import CharClass
 from textfix._rulefields import KINDS, NAMED_KINDS
 from textfix.filters._packs import PackFilter
 
 if TYPE_CHECKING:
-    from textfix._charclass import CharClass
     from textfix._edits import Edits
     from textfix._filter import Filter, Scope
     from textfix._text import Text
 
-__all__ = ["PACKS", "BoilerplateFilter", "Buttons"]
+__all__ = ["PACKS", "BoilerplateFilter", "Signs"]
 
 # The packs of the conservative default, in the order in which their rules are tried.
 PACKS = ("editor", "rights", "share", "navigation", "counter")
@@ -40,6 +41,7 @@ PACKS = ("editor", "rights", "share", "navigation", "counter")
 _OWN_KINDS = tuple(
     kind for kind in KINDS if kind not in ("caption", "credit") and kind not in NAMED_KINDS
 )
+_LATIN_TOO = (CharClass.HAN, CharClass.LATIN, CharClass.DIGIT)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -57,14 +59,18 @@ class BoilerplateFilter(PackFilter):
     default: ClassVar[tuple[str, ...]] = PACKS
     kinds: ClassVar[tuple[str, ...]] = _OWN_KINDS
 
-    def survey(self, text: Text) -> Buttons:
-        """Count the lines that are share buttons beyond doubt."""
-        hits = self.rules().hits_of(text, "share")
-        return Buttons(sum(1 for hit in hits if hit.line))
+    def survey(self, text: Text) -> Signs:
+        """Count the lines that are share buttons, or tell of rights, beyond doubt."""
+        rules = self.rules()
+        share, rights = (
+            sum(1 for hit in rules.hits_of(text, kind) if hit.line) for kind in ("share", "rights")
+        )
+        return Signs(share, rights)
 
-    def bind(self, evidence: Buttons) -> Filter:
+    def bind(self, evidence: Signs) -> Filter:
         """The line filter for a document with that evidence."""
-        return _Decided(self, ("", "share") if evidence.count else ("",))
+        counts = (("share", evidence.share), ("rights", evidence.rights))
+        return _Decided(self, ("", *(name for name, count in counts if count)))
 
     def edits(self, text: Text) -> Edits:
         """Deletions of lines with their newlines, and of tails and spans within lines."""
@@ -72,13 +78,14 @@ class BoilerplateFilter(PackFilter):
 
 
 @dataclass(frozen=True, slots=True)
-class Buttons:
-    """How many lines of a text are share buttons; counts of windows add up."""
+class Signs:
+    """How many lines of a text are share buttons, and how many tell of rights; windows add up."""
 
-    count: int
+    share: int
+    rights: int
 
-    def __add__(self, other: Buttons) -> Buttons:
-        return Buttons(self.count + other.count)
+    def __add__(self, other: Signs) -> Signs:
+        return Signs(self.share + other.share, self.rights + other.rights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +93,15 @@ class _Decided:
     """The filter for a document whose evidence is known: it judges line by line."""
 
     id: ClassVar[str] = BoilerplateFilter.id
-    needs: ClassVar[tuple[CharClass, ...]] = BoilerplateFilter.needs
     scope: ClassVar[Scope] = "line"
 
     asked: BoilerplateFilter
     evidence: tuple[str, ...]
+
+    @property
+    def needs(self) -> tuple[CharClass, ...]:
+        """Hanzi; where the document tells of rights, a line of © and a year counts too."""
+        return _LATIN_TOO if "rights" in self.evidence else self.asked.needs
 
     def edits(self, text: Text) -> Edits:
         return self.asked.rules(*self.evidence).edits(text)

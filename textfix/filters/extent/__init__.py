@@ -57,7 +57,7 @@ class ExtentFilter(PackFilter):
 
     def edits(self, text: Text) -> Edits:
         """Deletions of lines, each with its newline and the empty lines up to the next."""
-        lines = page_lines(text, self._known("", "page"), self._known("", "page", "share"))
+        lines = page_lines(text, self._known)
         gone = self._outside(lines)
         rows = []
         for number in sorted(gone):
@@ -80,16 +80,15 @@ class ExtentFilter(PackFilter):
         """
         gone: dict[int, str] = {}
         left = list(range(len(lines)))
-        alone = False
         for _ in range(_ROUNDS):
-            found = outside([lines[number] for number in left], self.keep)
-            if not found and alone:
+            bare = [number for number in left if not lines[number].owned]
+            found = self._round(lines, left) or self._round(lines, bare)
+            if not found:
                 return gone
-            alone = not found
-            gone.update({left[row]: rule for row, rule in found.items()})
-            left = [
-                number
-                for row, number in enumerate(left)
-                if row not in found and not (alone and lines[number].owned)
-            ]
+            gone.update(found)
+            left = [number for number in left if number not in found]
         return {}
+
+    def _round(self, lines: list[Line], left: list[int]) -> dict[int, str]:
+        found = outside([lines[number] for number in left], self.keep)
+        return {left[row]: rule for row, rule in found.items()}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from textfix._rulefields import KINDS
 from textfix.filters.extent._core import ENDS, Core, core
-from textfix.filters.extent._page import DATED
+from textfix.filters.extent._page import DATED, heard
 from textfix.filters.extent._title import OTHER, dated, letters, title_line, title_lines
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ _DATE = re.compile(r"[(]?(?:(?:19|20)\d\d|二[〇零]..)年.{1,2}月.{1,3}日[)]
 
 def outside(lines: Sequence[Line], keep: Sequence[str] = ()) -> dict[int, str]:
     """Line number -> the rule by which the line goes; `keep`: kinds of lines that stay."""
+    lines = heard(lines)
     found = core(lines)
     if found is None or not any(line.kind in _SIGNS for line in lines):
         return {}

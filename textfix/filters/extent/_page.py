@@ -8,7 +8,7 @@ prose there is in them. Nothing is decided here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textfix._lines import line_bounds, trimmed
@@ -17,10 +17,12 @@ from textfix._rulefold import fold
 from textfix._rulematch import rule_set
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textfix._rulematch import RuleSet
     from textfix._text import Text
 
-__all__ = ["DATED", "PAGE_LINES", "Line", "page_lines"]
+__all__ = ["DATED", "PAGE_LINES", "Line", "heard", "page_lines"]
 
 # A page has 52 lines in the mean and 330 at most (68 labelled pages). A text of more is a book, a
 # log, or many pages: where an article begins and ends is then no question.
@@ -79,35 +81,39 @@ class Line:
         return not self.kind and not self.prose
 
 
-def page_lines(text: Text, rules: RuleSet, beside: RuleSet) -> list[Line]:
+def page_lines(text: Text, rules: Callable[..., RuleSet]) -> list[Line]:
     """The lines that are not blank; none if the text is no page.
 
-    `rules`: judge a line alone. `beside`: those that run where the page has share buttons.
+    `rules`: given names of evidence, the rules that they let run.
     """
     starts, ends = line_bounds(text)
     low, high = trimmed(text, starts, ends)
     real = (low < high).nonzero()[0]
     if not 0 < len(real) <= PAGE_LINES:
         return []
-    kinds = _kinds(text, rules, beside)
+    kinds = _kinds(text, rules)
     spans = zip(low[real].tolist(), high[real].tolist(), strict=True)
     views = [fold(text.value[first:last]) for first, last in spans]
-    asks = sum(bool(_SPEAKER.match(view)) and _stops(view) for view in views) >= _SPEAKERS
     found = []
     for start, end, view in zip(starts[real].tolist(), ends[real].tolist(), views, strict=True):
         han = len(_HANZI.findall(view))
         kind, owned = kinds.get(start, ("", False))
         stops = _stops(view)
-        prose = 0.0 if kind else _prose(view, han, stops=stops, asks=asks)
+        prose = 0.0 if kind else _prose(view, han, stops=stops)
         found.append(Line(start, end, view, han, kind, owned, prose, stops))
     return found
 
 
-def _kinds(text: Text, rules: RuleSet, beside: RuleSet) -> dict[int, tuple[str, bool]]:
+def _kinds(text: Text, rules: Callable[..., RuleSet]) -> dict[int, tuple[str, bool]]:
     """Line start -> the kind that a rule gives to the whole line, and whether a filter takes it."""
+    alone = rules("", "page")
+    evidence = [
+        kind
+        for kind in ("share", "rights")
+        if any(hit.line and not hit.rule.evidence for hit in alone.hits_of(text, kind))
+    ]
     found: dict[int, tuple[str, bool]] = {}
-    buttons = any(hit.line and not hit.rule.evidence for hit in rules.hits_of(text, "share"))
-    for chosen in (beside if buttons else rules, rule_set(_NAMES)):
+    for chosen in (rules("", "page", *evidence), rule_set(_NAMES)):
         for hit in chosen.hits(text):
             if hit.line and not hit.applicability:
                 owned = hit.rule.kind not in NAMED_KINDS and hit.rule.evidence != "page"
@@ -119,7 +125,15 @@ def _stops(view: str) -> bool:
     return view.rstrip(_CLOSERS)[-1:] in _STOPS or view[-1:] in "”」"
 
 
-def _prose(view: str, han: int, *, stops: bool, asks: bool) -> float:
+def heard(lines: Sequence[Line]) -> list[Line]:
+    """The lines, questions and answers as prose if there are several: an interview."""
+    spoken = {line for line in lines if line.is_plain and line.stops and _SPEAKER.match(line.view)}
+    if len(spoken) < _SPEAKERS:
+        return list(lines)
+    return [replace(line, prose=line.han / 20) if line in spoken else line for line in lines]
+
+
+def _prose(view: str, han: int, *, stops: bool) -> float:
     if _NOTICE.search(view) and han < _MOST_HAN:
         return 0.0
     if ("。" in view and han >= _SENTENCE_HAN) or (han >= _LONG_HAN and ("," in view or stops)):
@@ -127,8 +141,7 @@ def _prose(view: str, han: int, *, stops: bool, asks: bool) -> float:
     # Speech; a title may end in a quotation, but does not begin with one and end with its mark.
     if stops and _SPEECH.search(view):
         return han / 10
-    # Short sentences, questions and answers: a little prose each. Links' titles may end in ! or ?.
-    spoken = asks and _SPEAKER.match(view)
-    if stops and (view[-1] == "。" or spoken) and not _NOTICE.search(view):
+    # Short sentences: a little prose each. Titles of links may end in ! or ?.
+    if view[-1] == "。" and not _NOTICE.search(view):
         return han / 20
     return 0.0
