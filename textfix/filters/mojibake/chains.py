@@ -109,7 +109,8 @@ def _explained(line: str, found: list[Repair]) -> bool:
         parts.append(line[at : repair.start])
         at = repair.end
         if repair.kind == "western":
-            if onebyte.letters(repair.text):
+            marked = "?" in line[max(0, repair.start - 1) : at + 1]
+            if onebyte.letters(repair.text) or (marked and not repair.chain.startswith("utf-8")):
                 return False
         elif repair.chain.startswith("utf-8") and not all(
             _PAIRS.match(beside) is None or plain(beside)

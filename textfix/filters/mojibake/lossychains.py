@@ -59,6 +59,11 @@ _REST = re.compile(rb"(?:\x01[\x80-\xbf\x01]{2}|[\xe2-\xef][\x80-\xbf\x01]{0,2})
 _MOST_HOLES = 0.4
 # A stretch costs a search; longer ones are read in parts.
 _LONGEST = 400
+# A stretch this long of so few different characters is a rule or laughter, as in `rooms`.
+_LONG = 40
+_FEW = 8
+# Places where bytes may have vanished, three for each that did, to a stretch's characters.
+_MOST_GAPS = 0.6
 # What a loss costs beforehand, in nats; and from where on a text is of one script: four or five
 # characters that the other does not write (as in `evidence`).
 _PRIOR = 8.0
@@ -240,6 +245,9 @@ def _runs() -> re.Pattern[str]:
 def _read(line: str, stretch: _Stretch, setting: Setting) -> list[Repair]:
     start, end = stretch.start, stretch.end
     text = line[start:end]
+    few = len(text) >= _LONG and len(set(text)) <= _FEW
+    if few or len(stretch.gaps) > _MOST_GAPS * len(text):
+        return []
     cells = stretch.cells(text, stretch.page, stretch.gaps)
     before, after = line[max(0, start - 2) : start], line[end : end + 2] or "\n"
     form = _form(text, stretch.page) if setting.form is Form.EITHER else setting.form
