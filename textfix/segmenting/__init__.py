@@ -27,9 +27,15 @@ def segment(text: str) -> list[Paragraph]:
     body ['老街修好了。', '路也通了。']
     """
     source = Text(text)
-    groups = [tuple((line.start, line.end) for line in block) for block in blocks(source)]
+    groups = blocks(source)
     shapes = [
-        Shape(joined(text, pieces), pieces[0][0], pieces[-1][1], len(pieces)) for pieces in groups
+        Shape(
+            text[pieces[0][0] : pieces[0][1]] if len(pieces) == 1 else joined(text, pieces),
+            pieces[0][0],
+            pieces[-1][1],
+            len(pieces),
+        )
+        for pieces in groups
     ]
     return [
         Paragraph(shape.text, kind, shape.start, shape.end, pieces)

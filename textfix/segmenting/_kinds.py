@@ -15,6 +15,7 @@ named "caption" does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -55,8 +56,10 @@ class Shape(NamedTuple):
 def kinds(text: Text, shapes: Sequence[Shape]) -> list[str]:
     """The kind of each paragraph, in order."""
     named = _by_rules(text, shapes)
+    if not shapes:
+        return named
     han = _han(text, shapes)
-    name_runs(named, shapes, han)
+    name_runs(named, text, shapes, han)
     _name_head(named, shapes, han)
     _name_headings(named, shapes, han)
     return [kind or "body" for kind in named]
@@ -66,23 +69,22 @@ def _han(text: Text, shapes: Sequence[Shape]) -> list[int]:
     """How many hanzi each paragraph has."""
     before = np.zeros(len(text) + 1, dtype=np.int32)
     np.cumsum(text.flags & np.uint16(CharClass.HAN) != 0, dtype=np.int32, out=before[1:])
-    starts = [shape.start for shape in shapes]
-    ends = [shape.end for shape in shapes]
-    counts: list[int] = (before[ends] - before[starts]).tolist() if shapes else []
-    return counts
+    counts = before[[shape.end for shape in shapes]] - before[[shape.start for shape in shapes]]
+    return list(counts.tolist())
 
 
 def _by_rules(text: Text, shapes: Sequence[Shape]) -> list[str]:
     """Kinds that the packs know by a line's words; a paragraph of several lines has none."""
-    found: dict[int, str] = {}
+    named = [""] * len(shapes)
+    starts: list[int] = []
     for pack in ("segment/head", "caption"):
         for hit in rule_set((pack,)).hits(text):
             if hit.line and hit.applicability == 0:
-                found.setdefault(hit.start, hit.rule.kind)
-    named = []
-    for shape in shapes:
-        begin = text.value.rfind("\n", 0, shape.start) + 1
-        named.append(found.get(begin, "") if found and shape.lines == 1 else "")
+                starts = starts or [shape.start for shape in shapes]
+                row = bisect_left(starts, hit.start)
+                inside = row < len(shapes) and shapes[row].end <= hit.line_end
+                if inside and shapes[row].lines == 1 and not named[row]:
+                    named[row] = hit.rule.kind
     return named
 
 
@@ -138,16 +140,18 @@ def _name_headings(named: list[str], shapes: Sequence[Shape], han: Sequence[int]
     """Short lines without an end that have a paragraph, or another heading, right after them."""
     after = False  # body, list or verse follows, with nothing but headings between
     for number in range(len(shapes) - 1, -1, -1):
-        text = shapes[number].text
         if named[number]:
             after = after or named[number] in _RUNS
-            continue
-        short = 1 <= han[number] <= _HEADING_HAN and shapes[number].lines == 1
-        plain = not ends(text) and "。" not in text and "\t" not in text
-        if after and short and (plain or _asks_between_paragraphs(shapes, han, number)):
-            named[number] = "heading"
+        elif han[number] > _HEADING_HAN:
+            after = True
         else:
-            after = han[number] > _HEADING_HAN or ends(text)
+            text = shapes[number].text
+            short = han[number] and shapes[number].lines == 1
+            plain = not ends(text) and "。" not in text and "\t" not in text
+            if after and short and (plain or _asks_between_paragraphs(shapes, han, number)):
+                named[number] = "heading"
+            else:
+                after = ends(text)
 
 
 def _asks_between_paragraphs(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:

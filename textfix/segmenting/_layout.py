@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from textfix._charclass import CharClass
+from textfix._charclass import CharClass, CharSet
 from textfix._lines import line_bounds, trimmed
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from textfix._text import Text
 
-__all__ = ["Line", "blocks"]
+__all__ = ["blocks"]
 
 # Narrower text is verse or a column of a table: seven hanzi and a mark are 16 columns.
 _MIN_WIDTH = 28
@@ -40,6 +40,7 @@ _FULL_SHARE = 0.25
 _FEW_FULL, _FEW_SHARE, _FEW_MID = 5, 0.1, 0.8
 # Of the full lines, so many break in mid-sentence. In unwrapped text nearly every line ends one.
 _MID_SENTENCE = 0.5
+_SOME_MID = 0.2  # of those that are full beyond doubt: fewer, and nothing else is looked at
 # For each full line, so many sentences end inside a line or at the end of a short one: prose does
 # the one, statutes the other; lines of one width that belong apart (headlines) do neither.
 _STOPPED = 0.1
@@ -58,6 +59,7 @@ _MARKED = 0.9
 _BAND = 12
 
 _SENTENCE_END = "。！？!?…”』」）)；;：:.\"'"
+_ENDS = CharSet(_SENTENCE_END)
 _STOPS = "。！？"
 _PARAGRAPH_END = _STOPS + "”」』"
 _CANNOT_BEGIN = "，。、；：！？”’』」）》】〕,.;:!?)]}…—"
@@ -109,12 +111,15 @@ class Margin(NamedTuple):
         return following.row - line.row == self.gap
 
 
-def blocks(text: Text) -> list[list[Line]]:
-    """The lines of `text` in groups, one for each paragraph, in order; empty lines are left out."""
-    lines = _lines(text)
-    margin = _margin(text.value, lines)
+def blocks(text: Text) -> list[tuple[tuple[int, int], ...]]:
+    """Spans of the lines of `text` in groups, one for each paragraph; empty lines are left out."""
+    columns = _columns(text)
+    candidates = _candidates(text, columns)
+    lines = list(map(Line, *map(np.ndarray.tolist, columns))) if candidates else []
+    margin = _margin(text.value, lines, candidates)
     if margin is None:
-        return [[line] for line in lines]
+        spans = zip(columns[0].tolist(), columns[1].tolist(), strict=True)
+        return [(span,) for span in spans]
     style = _style(text.value, lines, margin)
     found: list[list[Line]] = []
     for line in lines:
@@ -122,31 +127,21 @@ def blocks(text: Text) -> list[list[Line]]:
             found[-1].append(line)
         else:
             found.append([line])
-    return found
+    return [tuple((line.start, line.end) for line in block) for block in found]
 
 
-def _lines(text: Text) -> list[Line]:
+def _columns(text: Text) -> tuple[NDArray[np.int64], ...]:
+    """The columns of `Line` for every line with something on it."""
     starts, ends = line_bounds(text)
     low, high = trimmed(text, starts, ends)
     real = np.flatnonzero(low < high)
-    columns = _columns(text)
-    indent = columns[low[real]] - columns[starts[real]]
-    width = columns[high[real]] - columns[starts[real]]
-    return list(
-        map(
-            Line,
-            low[real].tolist(),
-            high[real].tolist(),
-            real.tolist(),
-            indent.tolist(),
-            width.tolist(),
-            (high[real] - starts[real]).tolist(),
-            (ends[real] - starts[real]).tolist(),
-        )
-    )
+    starts, ends, low, high = starts[real], ends[real], low[real], high[real]
+    before = _widths(text)
+    indent, width = before[low] - before[starts], before[high] - before[starts]
+    return low, high, real, indent, width, high - starts, ends - starts
 
 
-def _columns(text: Text) -> NDArray[np.int32]:
+def _widths(text: Text) -> NDArray[np.int32]:
     """Columns before each place of the text, its end included."""
     wide = text.flags & np.uint16(_WIDE) != 0
     wide |= text.codepoints == 0x3000  # IDEOGRAPHIC SPACE
@@ -155,16 +150,27 @@ def _columns(text: Text) -> NDArray[np.int32]:
     return columns
 
 
-def _margin(value: str, lines: list[Line]) -> Margin | None:
+def _candidates(text: Text, columns: tuple[NDArray[np.int64], ...]) -> list[Margin]:
+    """What the text may have been wrapped to; nearly always nothing, and that costs little."""
+    _, high, row, _, width, size, _ = columns
+    if len(row) < _MIN_FULL + 1:
+        return []
+    gap = 2 if bool((np.diff(row) > 1).all()) else 1
+    found = [Margin(at, False, gap) for at in _common(width, _MIN_WIDTH, _BAND, _OVERHANG)]
+    found += [Margin(at, True, gap) for at in _common(size, _MIN_WIDTH // 2, 0, 0)]
+    mid = ~_ENDS.holds(text.codepoints[high - 1])
+    return [margin for margin in found if _may_be(margin, size if margin.counted else width, mid)]
+
+
+def _may_be(margin: Margin, width: NDArray[np.int64], mid: NDArray[np.bool_]) -> bool:
+    """Whether, of the lines that are full beyond doubt, some break in mid-sentence."""
+    full = width >= margin.at - 1
+    return int(mid[full].sum()) >= _SOME_MID * int(full.sum())
+
+
+def _margin(value: str, lines: list[Line], candidates: list[Margin]) -> Margin | None:
     """What the text was wrapped to, or None where there is no evidence that it was."""
-    if len(lines) < _MIN_FULL + 1:
-        return None
-    gap = 2 if all(b.row - a.row > 1 for a, b in pairwise(lines)) else 1
-    widths = np.array([line.width for line in lines])
-    sizes = np.array([line.size for line in lines])
-    found = [Margin(at, False, gap) for at in _common(widths, _MIN_WIDTH, _BAND, _OVERHANG)]
-    found += [Margin(at, True, gap) for at in _common(sizes, _MIN_WIDTH // 2, 0, 0)]
-    scored = [(_evidence(value, lines, margin), margin) for margin in found]
+    scored = [(_evidence(value, lines, margin), margin) for margin in candidates]
     # Columns come first, and stay where characters explain no more, as in plain Chinese.
     score, margin = max(scored, key=itemgetter(0), default=(0.0, None))
     return margin if score else None

@@ -12,9 +12,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+import numpy as np
 
+from textfix._charclass import CharSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from textfix._text import Text
     from textfix.segmenting._kinds import Shape
 
 __all__ = ["CRIES", "STOPS", "ends", "name_runs"]
@@ -29,7 +36,7 @@ CRIES = frozenset("！？!?")
 _COMMAS = frozenset("，,、；;：:")
 _CLOSERS = '”』」’）)》"'
 _CLAUSE = re.compile(r"[，。；！？、：,;!?:\s]+")
-_QUOTED = re.compile(r"[“「『\"—]")
+_QUOTES = CharSet('“「『"—')
 _MARKER = re.compile(  # the number of the group that matches is the class of the marker
     r"([-*+•·●○■□◆◇▪◦►➢✓](?=\s))"
     r"|(\d{1,3}(?:[、)）]|[.．](?!\d)))"
@@ -39,14 +46,15 @@ _MARKER = re.compile(  # the number of the group that matches is the class of th
     r"|([（(][一二三四五六七八九十]{1,3}[)）])"
     r"|(第[\d一二三四五六七八九十百零〇]{1,6}[章节節编編部篇回卷])"
 )
+_MARKER_BEGINS = CharSet("-*+•·●○■□◆◇▪◦►➢✓0123456789（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十第")
 _BULLET, _CHAPTER = 1, 7
 
 # What parts the cells of a row, one kind a group: tabs, bars, wide gaps.
 _CELL = re.compile(r"(\t)|([|│┃｜])|(?<=\S)( {3,}|\u3000{2,})(?=\S)")
+_CELL_SIGNS = ("\t", "|", "│", "┃", "｜", "   ", "\u3000\u3000")
 _ROWS = 2
 # A line of dialogue: it begins with a quotation, or with who speaks. The longest names of speakers
 # in plays have six hanzi; a time may stand before them, as chat programs write it.
-_SPEECH = re.compile(r"[“「『\"—]")
 _SPEAKER = re.compile(
     r"(?:[\[(（]?\d{1,2}:\d{2}(?::\d{2})?[\])）]?\s*)?([\u4e00-\u9fffA-Za-z·]{1,8})\s?[：:](?!//)"
 )
@@ -61,28 +69,36 @@ def ends(text: str, marks: frozenset[str] = STOPS | CRIES) -> bool:
     return last in marks if last != "." else bare[-2:-1].isalpha()
 
 
-def name_runs(named: list[str], shapes: Sequence[Shape], han: Sequence[int]) -> None:
+def name_runs(named: list[str], text: Text, shapes: Sequence[Shape], han: Sequence[int]) -> None:
     """Name the lines that belong to a list, a table, a dialogue or verse."""
-    marks = [_marker(shape.text) for shape in shapes]
+    # A look at the first characters of all paragraphs at once tells which to look at one by one.
+    first = text.codepoints[[shape.start for shape in shapes]]
+    marks = [0] * len(shapes)
+    for row in np.flatnonzero(_MARKER_BEGINS.holds(first)).tolist():
+        marks[row] = _marker(shapes[row].text)
+    quoted = _QUOTES.holds(first)
     _name_lists(named, marks, han)
-    _name_tables(named, shapes)
-    _name_dialogue(named, shapes)
-    _name_verse(named, shapes, marks, han)
+    _name_tables(named, text.value, shapes)
+    _name_dialogue(named, text.value, shapes, quoted)
+    short = np.array(han)
+    verse = (short >= 2) & (short <= _VERSE_HAN) & ~quoted & (np.array(marks) == 0)
+    for run in _runs(named, shapes, verse, 2):
+        _name_verse(named, shapes, run)
 
 
 def _runs(
-    named: list[str], shapes: Sequence[Shape], fits: Callable[[Shape, int], bool]
-) -> Iterator[list[int]]:
-    """The rows of each run of lines that have no name yet and fit."""
-    run: list[int] = []
-    for row, shape in enumerate(shapes):
-        if not named[row] and shape.lines == 1 and fits(shape, row):
-            run.append(row)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+    named: list[str], shapes: Sequence[Shape], fits: NDArray[np.bool_], least: int
+) -> Iterator[range]:
+    """Runs of `least` or more one-line paragraphs that have no name yet and fit."""
+    rows = [
+        row for row in np.flatnonzero(fits).tolist() if not named[row] and shapes[row].lines == 1
+    ]
+    begin = 0
+    for at in range(1, len(rows) + 1):
+        if at == len(rows) or rows[at] != rows[at - 1] + 1:
+            if at - begin >= least:
+                yield range(rows[begin], rows[at - 1] + 1)
+            begin = at
 
 
 def _marker(text: str) -> int:
@@ -102,10 +118,16 @@ def _name_lists(named: list[str], marks: Sequence[int], han: Sequence[int]) -> N
             named[row] = "list"
 
 
-def _name_tables(named: list[str], shapes: Sequence[Shape]) -> None:
+def _name_tables(named: list[str], value: str, shapes: Sequence[Shape]) -> None:
     """Rows have cells, parted alike; most of a table's rows have the same number of them."""
-    cells = [_cells(shape.text) if not named[row] else (0, 0) for row, shape in enumerate(shapes)]
-    for run in _runs(named, shapes, lambda _, row: cells[row][1] > 0):
+    signs = [sign for sign in _CELL_SIGNS if sign in value]
+    if not signs:  # looked for line by line, a pattern takes half of the time of segmenting
+        return
+    cells = [
+        _cells(shape.text) if any(sign in shape.text for sign in signs) else (0, 0)
+        for shape in shapes
+    ]
+    for run in _runs(named, shapes, np.array([count > 0 for _, count in cells]), _ROWS):
         (kind, _), count = Counter(cells[row] for row in run).most_common(1)[0]
         if count >= _ROWS and 2 * count >= len(run):
             for row in run:
@@ -119,16 +141,20 @@ def _cells(text: str) -> tuple[int, int]:
     return (found[0], found.count(found[0])) if found else (0, 0)
 
 
-def _name_dialogue(named: list[str], shapes: Sequence[Shape]) -> None:
+def _name_dialogue(
+    named: list[str], value: str, shapes: Sequence[Shape], quoted: NDArray[np.bool_]
+) -> None:
     """Lines of speech, one after the other; or turns of speakers who speak again."""
-    for run in _runs(named, shapes, lambda shape, _: _SPEECH.match(shape.text) is not None):
-        if len(run) >= _SPEECHES:
-            for row in run:
-                named[row] = "dialogue"
-    for run in _runs(named, shapes, lambda shape, _: _SPEAKER.match(shape.text) is not None):
+    for run in _runs(named, shapes, quoted, _SPEECHES):
+        for row in run:
+            named[row] = "dialogue"
+    if "：" not in value and ":" not in value:
+        return
+    speaking = np.array([_SPEAKER.match(shape.text) is not None for shape in shapes])
+    for run in _runs(named, shapes, speaking, _TURNS):
         speakers = Counter(_speaker(shapes[row].text) for row in run)
         again = sum(count for count in speakers.values() if count > 1)
-        if len(run) >= _TURNS and len(speakers) > 1 and again >= _TALKED * len(run):
+        if len(speakers) > 1 and again >= _TALKED * len(run):
             for row in run:
                 named[row] = "dialogue"
 
@@ -138,20 +164,11 @@ def _speaker(text: str) -> str:
     return match[1] if match else ""
 
 
-def _name_verse(
-    named: list[str], shapes: Sequence[Shape], marks: Sequence[int], han: Sequence[int]
-) -> None:
-    """Runs of short lines that share a foot, or that break at commas."""
-
-    def fits(shape: Shape, row: int) -> bool:
-        short = 2 <= han[row] <= _VERSE_HAN and not marks[row]
-        return short and not _QUOTED.match(shape.text) and "\t" not in shape.text
-
-    for run in _runs(named, shapes, fits):
-        if len(run) > 1:
-            first = _verse_begins([shapes[row].text for row in run])
-            for row in run[first:] if first is not None else ():
-                named[row] = "verse"
+def _name_verse(named: list[str], shapes: Sequence[Shape], run: range) -> None:
+    """A run of short lines that share a foot, or that break at commas."""
+    first = _verse_begins([shapes[row].text for row in run])
+    for row in run[first:] if first is not None else ():
+        named[row] = "verse"
 
 
 def _verse_begins(lines: Sequence[str]) -> int | None:
