@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench import memory, startup, throughput
+from bench import filters, memory, startup, throughput
 from bench.corpus import DEFAULT_SAMPLE, SHARED_SAMPLE
 
-_KINDS = ("throughput", "startup", "memory")
+_KINDS = ("throughput", "filters", "startup", "memory")
 
 
 def main() -> None:
@@ -27,6 +27,8 @@ def main() -> None:
     met = True
     if "throughput" in kinds:
         met &= throughput.report(sample, 2_000_000 if quick else 10_000_000, 2 if quick else 6)
+    if "filters" in kinds:
+        met &= filters.report(sample, 2_000_000 if quick else 10_000_000, 2 if quick else 6)
     if "startup" in kinds:
         met &= startup.report(sample, 5 if quick else 15)
     if "memory" in kinds:

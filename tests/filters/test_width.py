@@ -12,6 +12,7 @@ from textfix._errors import ConfigError
 from textfix._text import Text
 from textfix.filters import WidthFilter
 from textfix.testing import check_filter, narrow_width, sentences
+from textfix.testing.timing import check_linear_time
 
 if TYPE_CHECKING:
     from textfix.filters.width.quotes import Quotes
@@ -133,6 +134,11 @@ def test_a_third_of_many_marks_speaks_for_all() -> None:
 def test_quotation_marks_on_request(quotes: Quotes, value: str, expected: str) -> None:
     assert cleaned(WidthFilter(quotes=quotes), value) == expected
     assert set(rules(WIDTH, value)).isdisjoint({"width.quote-style"})
+
+
+@pytest.mark.parametrize("unit", [" (長)", "長(Simon)", "長,(a)", "(長", "`長,", "<b>長"])
+def test_brackets_take_linear_time(unit: str) -> None:
+    check_linear_time(lambda value: cleaned(WIDTH, value), "width", size=10_000, patterns=[unit])
 
 
 def test_an_unknown_style_is_refused() -> None:

@@ -12,8 +12,9 @@ author's. *Names* are brackets that hold pinyin (`李明(Li Ming)`), narrow more
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -48,6 +49,12 @@ _ADDRESS = re.compile(
     r"|`[^`\n]{1,400}`|\{[^{}\n]{1,400}\}|<([A-Za-z]{1,20})\b[^<>\n]{0,400}>[^<>\n]{0,400}</\1>"
 )
 _ADDRESS_SIGNS = ("://", "www.", "`", "{", "<")
+_ALPHANUMERIC = CharSet(string.ascii_letters + string.digits)
+_NAMES_END = CharSet(string.ascii_uppercase + string.digits)
+_APART = CharSet("] ")
+_LONGEST_INDENT = 40  # characters
+_NEWLINE, _BLANK = 0x0A, 0x20
+_LABEL_ONLY, _PINYIN_NAME, _FOREIGN_NAME = range(3)
 _BRACKETS = re.compile(r"\([^()\n]{1,400}\)")
 # (a) and (12) number the parts of a sentence, (WHO) is an abbreviation: as often narrow as wide.
 _LABEL = re.compile(r"\((?:[A-Za-z]|\d{1,3}|[ivx]{2,4}|[A-Z][A-Z0-9&-]{1,7})\)")
@@ -171,30 +178,41 @@ def _brackets(text: Text) -> tuple[NDArray[np.intp], ...]:
     """Pairs of narrow brackets that hold hanzi; likely ones; and those that hold pinyin."""
     if not text.has(CharClass.OPEN | CharClass.CLOSE) or "(" not in text.value:
         return _NOTHING, _NOTHING, _NOTHING
-    hanzi = text.mask(CharClass.HAN)
-    behind = hanzi | _OPENING.holds(text.codepoints - 1)  # 》 follows 《, and so on
     value = text.value
-    sure: list[tuple[int, int]] = []
-    likely: list[tuple[int, int]] = []
-    names: list[tuple[int, int]] = []
-    for match in _BRACKETS.finditer(value):
-        start, end = match.span()
-        # A name right before the bracket makes it a call, f(參數); a bracket a link, [見下](#注). A
-        # blank says that its author set it so, in the Western way: tools leave none, but an indent.
-        before = value[start - 1] if start else "\n"
-        if before == " " and not value[value.rfind("\n", 0, start) + 1 : start].strip():
-            before = "\n"
-        if before in "] ":
-            continue
-        if before.isascii() and before.isalnum():
-            if (before.isdigit() or before.isupper()) and hanzi[start:end].any():
-                likely.append((start, end - 1))  # iPhone 11(国行), VOIP(网络电话)
-        elif hanzi[start:end].any():
-            sure.append((start, end - 1))
-        elif start and behind[start - 1] and not _LABEL.fullmatch(value, start, end):
-            content = unicodedata.normalize("NFD", value[start + 1 : end - 1].lower())
-            (names if _PINYIN.fullmatch(content) else likely).append((start, end - 1))
-    return tuple(np.array(found, np.intp).ravel() for found in (sure, likely, names))
+    spans = np.array([match.span() for match in _BRACKETS.finditer(value)], np.intp).reshape(-1, 2)
+    if not len(spans):
+        return _NOTHING, _NOTHING, _NOTHING
+    start, end = spans[:, 0], spans[:, 1]
+    hanzi = text.mask(CharClass.HAN)
+    at = np.flatnonzero(hanzi)
+    holds = np.searchsorted(at, start) < np.searchsorted(at, end)
+    # A name right before the bracket makes it a call, f(參數); a bracket a link, [見下](#注). A
+    # blank says that its author set it so, in the Western way: tools leave none, but an indent.
+    before = np.where(start > 0, text.codepoints[start - 1], _NEWLINE)
+    for row in np.flatnonzero(before == _BLANK).tolist():
+        here = int(start[row])
+        first = max(0, here - _LONGEST_INDENT)
+        newline = value.rfind("\n", first, here)
+        if (newline >= 0 or not first) and not value[newline + 1 : here].strip():
+            before[row] = _NEWLINE
+    latin = _ALPHANUMERIC.holds(before)
+    sure = holds & ~latin & ~_APART.holds(before)
+    likely = holds & _NAMES_END.holds(before)  # iPhone 11(国行), VOIP(网络电话)
+    behind = hanzi[start - 1] | _OPENING.holds(before - 1)  # 》 follows 《, and so on
+    names = np.zeros(len(spans), dtype=bool)
+    for row in np.flatnonzero(~holds & behind & (start > 0)).tolist():
+        kind = _latin(value[start[row] : end[row]])
+        likely[row], names[row] = kind == _FOREIGN_NAME, kind == _PINYIN_NAME
+    return tuple((spans[rows] - (0, 1)).ravel() for rows in (sure, likely, names))
+
+
+@lru_cache(maxsize=4096)
+def _latin(bracket: str) -> int:
+    """What a bracket without hanzi holds behind one: a label, pinyin, or a foreign name."""
+    if _LABEL.fullmatch(bracket):
+        return _LABEL_ONLY
+    content = unicodedata.normalize("NFD", bracket[1:-1].lower())
+    return _PINYIN_NAME if _PINYIN.fullmatch(content) else _FOREIGN_NAME
 
 
 class Shield:
