@@ -1,8 +1,8 @@
 """What the filters that read artifacts cost, against one OpenCC pass over the same text.
 
 `gloss`, `width`, `space`, `caption`, `boilerplate`, `duplicate` run as in the preset, then the
-result is segmented. Each part's share is measured inside the same run, so that what is computed once for all
-of them (code points, character classes) is charged to the first, as it is in life.
+result is segmented. Each part's share is measured inside the same run, so that what is computed
+once for all of them (code points, character classes) is charged to the first, as it is in life.
 """
 
 from __future__ import annotations

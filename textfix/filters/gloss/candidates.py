@@ -31,6 +31,8 @@ _LONGEST = 24
 # Nearly all contents are one syllable: up to so many characters, all rows are taken in step.
 _SYLLABLE = 7
 _BEFORE = np.uint16(CharClass.HAN | CharClass.CLOSE)
+_OPEN, _CLOSE = np.uint16(CharClass.OPEN), np.uint16(CharClass.CLOSE)
+_PAIR = 2
 _APOSTROPHES = (0x27, 0x2019)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -90,15 +92,16 @@ def find(text: Text) -> Candidates:
 
 def _brackets(text: Text) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Spans of brackets of fitting length that follow a hanzi or another bracket."""
-    closing = text.where(CharClass.CLOSE)
-    opening = text.where(CharClass.OPEN)
-    opening = opening[opening > 0]
-    before = text.flags[opening - 1]
-    opening = opening[(before & _BEFORE != 0)]
-    row = np.searchsorted(closing, opening)
-    if len(row) and row[-1] == len(closing):
-        opening, row = opening[row < len(closing)], row[row < len(closing)]
-    end = closing[row] + 1
+    at = text.where(CharClass.OPEN | CharClass.CLOSE)
+    if len(at) < _PAIR:
+        return _EMPTY, _EMPTY
+    # A bracket that holds letters only ends at the very next bracket.
+    flags = text.flags
+    kind = flags[at]
+    pair = (kind[:-1] & _OPEN != 0) & (kind[1:] & _CLOSE != 0) & (at[:-1] > 0)
+    opening, end = at[:-1][pair], at[1:][pair] + 1
+    behind = flags[opening - 1] & _BEFORE != 0
+    opening, end = opening[behind], end[behind]
     size = end - opening
     near = (size > 2) & (size <= _LONGEST + 2)
     return opening[near].astype(np.int64), end[near].astype(np.int64)

@@ -119,15 +119,13 @@ class Evidence:
     @classmethod
     def of(cls, text: Text, found: Candidates) -> Evidence:
         """The evidence of one window."""
-        if not len(found):
-            return cls(Family(), Family(), Family(), 0, (text,))
-        return cls(
-            Family.of(text, found, TONED),
-            Family.of(text, found, TONELESS),
-            Family.of(text, found, NEUTRAL),
-            int(np.count_nonzero(found.reading == Reading.SEVERAL)),
-            (text,),
+        kinds = np.bincount(found.reading, minlength=len(Reading))
+        several = int(kinds[Reading.SEVERAL])
+        toned, toneless, neutral = (
+            Family.of(text, found, family) if kinds[list(family)].any() else Family()
+            for family in (TONED, TONELESS, NEUTRAL)
         )
+        return cls(toned, toneless, neutral, several, (text,))
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(
@@ -148,15 +146,15 @@ class Evidence:
 
     def _counted(self, chars: set[str]) -> tuple[int, Counter[str]]:
         """How many hanzi there are, and how often each of `chars` occurs."""
-        numbers = {char: number for number, char in enumerate(sorted(chars), 1)}
-        number_of = np.zeros(0x110000 if max(chars, default="") > "\uffff" else 0x10000, np.uint16)
-        number_of[[ord(char) for char in numbers]] = list(numbers.values())
-        hanzi, total = self.hanzi, np.zeros(len(numbers) + 1, dtype=np.int64)
+        hanzi, occurs = self.hanzi, self.occurs.copy()
+        points = np.array(sorted(map(ord, chars)), dtype=np.intp)
+        total = np.zeros(len(points), dtype=np.int64)
+        size = int(points.max(initial=0)) + 1
         for text in self.texts:
             hanzi += int(np.count_nonzero(text.mask(CharClass.HAN)))
-            found = number_of.take(text.codepoints, mode="clip")
-            total += np.bincount(found[found != 0], minlength=len(total))
-        return hanzi, self.occurs + Counter(dict(zip(numbers, total[1:].tolist(), strict=True)))
+            total += np.bincount(text.codepoints, minlength=size)[points]
+        occurs.update(dict(zip(map(chr, points.tolist()), total.tolist(), strict=True)))
+        return hanzi, occurs
 
 
 def of_kind(found: Candidates, kinds: tuple[Reading, ...]) -> NDArray[np.intp]:
