@@ -73,6 +73,14 @@ def test_paragraphs_come_back_however_they_were_broken(way: str, width: int) -> 
     assert [p.text for p in segment(WAYS[way](PROSE, width))] == PROSE
 
 
+@pytest.mark.parametrize("width", range(28, 100))
+def test_what_sets_paragraphs_off_is_seen_at_any_width(width: int) -> None:
+    """Without an indent or a blank line a full last line tells nothing: those ways are left out."""
+    unmarked = {"wrapped", "wrapped, carriage returns", "wrapped, an empty line after each"}
+    for way in sorted(WAYS.keys() - unmarked):
+        assert [p.text for p in segment(WAYS[way](PROSE, width))] == PROSE, way
+
+
 KEPT = {
     "regular verse": "春眠不覺曉，\n處處聞啼鳥。\n夜來風雨聲，\n花落知多少。",
     "verse without marks": "床前明月光\n疑是地上霜\n舉頭望明月\n低頭思故鄉",
