@@ -2,8 +2,8 @@
 
 Chains first (they explain whole lines), then readings injected inside characters (they leave the
 byte that they pushed out), then lost bytes (which would explain anything, at a price). Of two
-repairs that touch, the one with the larger margin stays; a room is not asked about a line that
-another one has explained from end to end for certain.
+repairs that overlap, the one that makes the line likelier stays; a room is not asked about a line
+that another one has explained from end to end for certain.
 
 What it does not do: find the stretches (`gate`), decide (`decision`).
 """
@@ -13,7 +13,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textfix.filters.mojibake import chains, western
+from textfix._charmodel import load
+from textfix.filters.mojibake import chains, injected, lost, western
 from textfix.filters.mojibake.weigh import plain
 from textfix.filters.mojibake.western import pair_pattern
 
@@ -34,18 +35,31 @@ def repairs_of(line: str, setting: Setting) -> list[Repair]:
             continue
         for repair in room(line, setting):
             if not _monotonous(line[repair.start : repair.end]):
-                found = _with(found, _doubted(repair))
+                found = _with(line, found, _doubted(repair))
         if len(found) == 1 and _explains(found[0], line):
             break
     return sorted(found, key=lambda repair: repair.start)
 
 
-def _with(found: list[Repair], repair: Repair) -> list[Repair]:
-    """The repairs with one more, unless a clearer one stands there."""
+def _with(line: str, found: list[Repair], repair: Repair) -> list[Repair]:
+    """The repairs with one more, unless the line is the likelier with those that stand there.
+
+    Margins do not tell: a misreading supposed where a byte was lost beats leaving the span by 20
+    nats, and the lost byte filled in beats the misreading.
+    """
     rivals = [other for other in found if other.start < repair.end and repair.start < other.end]
-    if any(other.margin >= repair.margin for other in rivals):
+    if rivals and _nats(line, rivals) <= _nats(line, [repair]):
         return found
     return [other for other in found if other not in rivals] + [repair]
+
+
+def _nats(line: str, repairs: list[Repair]) -> float:
+    """What the line costs with these repairs made."""
+    parts, at = [], 0
+    for repair in sorted(repairs, key=lambda repair: repair.start):
+        parts += [line[at : repair.start], repair.text]
+        at = repair.end
+    return load().nats("".join(parts) + line[at:])
 
 
 def _rest(line: str, found: Sequence[Repair]) -> str:
@@ -87,4 +101,4 @@ def _explains(repair: Repair, line: str) -> bool:
 
 
 def _rooms() -> Sequence[Callable[[str, Setting], Sequence[Repair]]]:
-    return (chains.repairs, western.repairs)
+    return (chains.repairs, western.repairs, injected.repairs, lost.repairs)
