@@ -177,8 +177,9 @@ def new(file: str) -> None:
 @rules.command()
 @_PACKS
 @click.option("--rule", "only", multiple=True, metavar="RULE", help="Only this rule; repeatable.")
+@click.option("--deep", is_flag=True, help="Also each word inside a group, each literal.")
 @_AS_JSON
-def mutate(packs: tuple[str, ...], only: tuple[str, ...], as_json: bool) -> int:
+def mutate(packs: tuple[str, ...], only: tuple[str, ...], deep: bool, as_json: bool) -> int:
     """Change each rule in turn, piece by piece; exit code 1 if no example notices.
 
     A mutant that survives is a piece of a rule that nothing proves: give the rule a hit that
@@ -193,7 +194,7 @@ def mutate(packs: tuple[str, ...], only: tuple[str, ...], as_json: bool) -> int:
     table = Table(stdout, ("rule", "mutants", "survive", "which"))
     survived = 0
     for pack in _read(packs, checked=True):
-        for rule, count, left in survey(pack, only):
+        for rule, count, left in survey(pack, only, deep=deep):
             survived += len(left)
             for mutant in left:
                 say(f"{pack.path}:{rule.line}: rule {rule.id}: survives: {mutant.what}")

@@ -20,10 +20,11 @@ _ENDLESS = 1 << 20  # more than any line that a rule looks at
 
 
 class Piece(NamedTuple):
-    """What was done to a pattern, and what is left."""
+    """What was done to a pattern, and what is left; `depth`: of how many groups it lies inside."""
 
     what: str
     pattern: str
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class _Atom:
     start: int
     repeat: int
     end: int
+    depth: int
     looks: bool = False
 
 
@@ -40,6 +42,7 @@ class _Atom:
 class _Group:
     """A group, or the whole pattern: where each alternative begins and ends."""
 
+    depth: int
     alternatives: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -51,11 +54,14 @@ class _Reader:
         self.groups: list[_Group] = []
         self.atoms: list[_Atom] = []
         self._at = 0
-        self.longest = min(self._alternatives(_Group()), _ENDLESS)
+        self._depth = 0
+        self.longest = min(self._alternatives(), _ENDLESS)
 
-    def _alternatives(self, group: _Group) -> int:
+    def _alternatives(self) -> int:
         """Read up to the group's end; the length of its longest match."""
+        group = _Group(self._depth)
         self.groups.append(group)
+        self._depth += 1
         longest = 0
         while True:
             start, length = self._at, 0
@@ -64,6 +70,7 @@ class _Reader:
             longest = max(longest, length)
             group.alternatives.append((start, self._at))
             if self._peek() != "|":
+                self._depth -= 1
                 return longest
             self._at += 1
 
@@ -80,11 +87,11 @@ class _Reader:
             self._set()
         elif character == "(":
             looks = self._head()
-            length = self._alternatives(_Group())
+            length = self._alternatives()
             self._at += 1
         repeat = self._at
         times = self._quantifier()
-        self.atoms.append(_Atom(start, repeat, self._at, looks))
+        self.atoms.append(_Atom(start, repeat, self._at, self._depth - 1, looks))
         return 0 if looks else length * times
 
     def _set(self) -> None:
@@ -142,7 +149,7 @@ def without(pattern: str) -> Iterator[Piece]:
     A piece is an alternative of several, something optional, or a look-around. What is optional is
     also made necessary, by losing its ``?``.
 
-    >>> [left for _, left in without("(?:a|b)c?(?!d)")]
+    >>> [piece.pattern for piece in without("(?:a|b)c?(?!d)")]
     ['(?:b)c?(?!d)', '(?:a)c?(?!d)', '(?:a|b)(?!d)', '(?:a|b)c(?!d)', '(?:a|b)c?']
     """
     read = _Reader(pattern)
@@ -151,20 +158,22 @@ def without(pattern: str) -> Iterator[Piece]:
             for number, (start, end) in enumerate(group.alternatives):
                 first = number == 0
                 left = pattern[: start - (not first)] + pattern[end + first :]
-                yield Piece(f"without the alternative {_shown(pattern[start:end])}", left)
+                yield Piece(
+                    f"without the alternative {_shown(pattern[start:end])}", left, group.depth
+                )
     for atom in read.atoms:
         repeat = pattern[atom.repeat : atom.end]
         whole = pattern[atom.start : atom.end]
         if atom.looks:
             gone = pattern[: atom.start] + pattern[atom.end :]
-            yield Piece(f"without {_shown(whole)}", gone)
+            yield Piece(f"without {_shown(whole)}", gone, atom.depth)
         elif repeat.startswith(("?", "*", "{0,")):
             gone = pattern[: atom.start] + pattern[atom.end :]
-            yield Piece(f"without the optional {_shown(whole)}", gone)
+            yield Piece(f"without the optional {_shown(whole)}", gone, atom.depth)
             more = {"?": "", "*": "+"}.get(repeat[0], "{1," + repeat[3:])
             must = pattern[: atom.repeat] + more + pattern[atom.end :]
             if repeat[1:2] != "+" or repeat[0] != "?":
-                yield Piece(f"with {_shown(whole)} made necessary", must)
+                yield Piece(f"with {_shown(whole)} made necessary", must, atom.depth)
 
 
 def _shown(piece: str) -> str:

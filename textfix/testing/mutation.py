@@ -5,8 +5,8 @@ no example catches is a piece that nothing proves. Changed are:
 
 - the rule itself: deleted; does the rest of its pack do the same?
 - its pattern: each alternative, each optional piece, each look-around left out; what is optional
-  made necessary;
-- its guards (`unless`) and its literals: each left out;
+  made necessary; only what is not inside a group, unless asked to go `deep`;
+- its guards (`unless`), each left out; if `deep`, its literals;
 - `scope`, `at`: each other one that goes with them; `applicability`: each other level;
 - `max_han`, `max_len`: taken away, and halved, where the pattern can match that much.
 
@@ -47,25 +47,25 @@ class Mutant:
     rule: Rule | None
 
 
-def mutants(rule: Rule) -> Iterator[Mutant]:
-    """Every mutant of a rule that is worth asking about."""
+def mutants(rule: Rule, *, deep: bool = False) -> Iterator[Mutant]:
+    """Every mutant of a rule that is worth asking about; `deep`: the words inside groups, too."""
     yield Mutant("deleted", None)
     seen = {rule}
-    for what, change in _changes(rule):
+    for what, change in _changes(rule, deep):
         made = replace(rule, **change)
         if made not in seen:
             seen.add(made)
             yield Mutant(what, made)
 
 
-def _changes(rule: Rule) -> Iterator[tuple[str, dict[str, Any]]]:
+def _changes(rule: Rule, deep: bool) -> Iterator[tuple[str, dict[str, Any]]]:
     for piece in without(rule.pattern):
-        if piece.pattern and _compiles(piece.pattern):
+        if piece.pattern and (deep or not piece.depth) and _compiles(piece.pattern):
             yield f"pattern {piece.what}", {"pattern": piece.pattern}
     for number, guard in enumerate(rule.unless):
         rest = rule.unless[:number] + rule.unless[number + 1 :]
         yield f"without the guard {guard[:30]}", {"unless": rest}
-    for number, literal in enumerate(rule.literals):
+    for number, literal in enumerate(rule.literals if deep else ()):
         rest = rule.literals[:number] + rule.literals[number + 1 :]
         if rest:
             yield f"without the literal {literal!r}", {"literals": rest}
@@ -111,7 +111,7 @@ def survey(pack: Pack, only: Collection[str] = ()) -> Iterator[tuple[Rule, int, 
     for rule in pack.rules:
         if only and rule.id not in only:
             continue
-        asked = list(mutants(rule))
+        asked = list(mutants(rule, deep=deep))
         yield (
             rule,
             len(asked),
