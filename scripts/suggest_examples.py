@@ -16,16 +16,12 @@ import random
 import re
 import re._constants as code  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textfix._edits import Applicability
-from textfix._rulecheck import result, together
-from textfix._rulefold import fold
+from textfix._rulecheck import result
 from textfix._rulematch import RuleSet
-from textfix._rulepack import Example, NAMED_KINDS, load_pack, shipped_packs
-from textfix.testing.mutation import mutants, survey
+from textfix._rulepack import NAMED_KINDS, Example, load_pack, shipped_packs
+from textfix.testing.mutation import survey
 from textfix.testing.packs import Case, open_pack
 
 if TYPE_CHECKING:
@@ -37,7 +33,21 @@ if TYPE_CHECKING:
 _TRIES = 60  # lines drawn for a piece before it is given up
 _HAN = "一-龥"
 _NAMES = ("林小山", "王明", "石青", "江城", "周山", "何明遠", "江畔", "春茶", "老街", "讀書")
-_PROSE = ("今天的", "他說過", "市裏的", "會上還", "的工作還在做", "是一門課", "，大家都知道", "了沒有")
+_PROSE = (
+    "今天的",
+    "他說過",
+    "市裏的",
+    "會上還",
+    "的工作還在做",
+    "是一門課",
+    "，大家都知道",
+    "了沒有",
+)
+# What fills a line that is to be too long, or nearly so: our own words, and no mark in them.
+_LONG = (
+    "春天的江城最適合品茶老街的茶館從早到晚坐滿了人大家一邊喝茶一邊聽評書到了傍晚河邊的燈一盞一盞地亮起來"
+    "孩子們在橋上跑來跑去賣花的老人收起擔子往家裏走船從遠處慢慢地靠岸水面上只剩下月光和幾聲鳥叫"
+) * 4
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 
 
@@ -45,11 +55,14 @@ class Drawer:
     """Draws lines from a pattern; `forced` says which alternative or count a node must take."""
 
     def __init__(self, pattern: str, seed: int) -> None:
-        plain = re.sub(r"\\p\{Han\}", _HAN, re.sub(r"(?<!\[)\\p\{Han\}(?![^\[]*\])", f"[{_HAN}]", pattern))
+        plain = re.sub(
+            r"\\p\{Han\}", _HAN, re.sub(r"(?<!\[)\\p\{Han\}(?![^\[]*\])", f"[{_HAN}]", pattern)
+        )
         self.tree = parser.parse(plain)
         self.chance = random.Random(seed)
         self.filler: Sequence[str] = _NAMES
         self.long = False
+        self.plain = True
 
     def draw(self, forced: dict[int, int]) -> str:
         return self._all(self.tree, forced)
@@ -68,7 +81,9 @@ class Drawer:
         if what is code.BRANCH:
             chosen = forced.get(id(node))
             branches = value[1]
-            return self._all(branches[self.chance.randrange(len(branches)) if chosen is None else chosen], forced)
+            return self._all(
+                branches[self.chance.randrange(len(branches)) if chosen is None else chosen], forced
+            )
         if what is code.SUBPATTERN:
             return self._all(value[-1], forced)
         if what in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
@@ -80,30 +95,39 @@ class Drawer:
     def _repeat(self, node: Any, value: Any, forced: dict[int, int]) -> str:
         least, most, body = value
         most = min(int(most), 400)
-        free = len(body) == 1 and body[0][0] in (code.ANY, code.NOT_LITERAL) or (
-            len(body) == 1 and body[0][0] is code.IN and most > 3
-        )
-        if free and forced.get(id(node)) is None:
-            text = "".join(self.chance.choice(self.filler) for _ in range(200 if self.long else 1))
-            size = most if self.long else min(most, max(least, len(text)))
-            if self.chance.random() < (1.0 if self.long else 0.6):
-                return text[:size] if len(text) >= least else text + self._han() * (least - len(text))
         count = forced.get(id(node))
+        words = _takes_words(body)
+        if words and (count or least or self.long or self.filler is not _NAMES):
+            return self._words(max(least, count or 0), most)
         if count is None:
-            count = self.chance.randint(least, max(least, min(most, least + 2)))
-        return "".join(self._all(body, forced) for _ in range(max(least, count)))
+            count = (
+                least if self.plain or words else self.chance.randint(least, min(most, least + 1))
+            )
+        text = "".join(self._all(body, forced) for _ in range(max(least, count)))
+        return "12"[:most] if text == "1" and most > 1 else text
+
+    def _words(self, least: int, most: int) -> str:
+        """A name or the like that fits; as many as fit, if lines are to be long."""
+        if self.long:
+            words = "" if self.filler is _NAMES else self.chance.choice(self.filler)
+            return (words + _LONG)[:most]
+        fits = [word for word in self.filler if least <= len(word) <= most]
+        if fits:
+            return self.chance.choice(fits)
+        text = "".join(self.chance.choice(_NAMES) for _ in range(least))
+        return text[: max(least, min(most, 2))]
 
     def _set(self, members: Any) -> str:
         if members[0][0] is code.NEGATE:
             return self._han()
-        what, value = self.chance.choice(members)
+        what, value = members[0] if self.plain else self.chance.choice(members)
+        if what is code.LITERAL and chr(value) == " " and len(members) > 1:
+            what, value = members[1]
         if what is code.RANGE:
             low, high = value
-            if high - low > 1000:
-                return self._han()
-            return chr(self.chance.randint(low, high))
+            return self._han() if high - low > 1000 else chr(low if low != 0x30 else 0x31)
         if what is code.CATEGORY:
-            return {code.CATEGORY_DIGIT: "7", code.CATEGORY_SPACE: " "}.get(value, "a")
+            return {code.CATEGORY_DIGIT: "1", code.CATEGORY_SPACE: " "}.get(value, "a")
         return chr(value)
 
     def _han(self) -> str:
@@ -134,6 +158,18 @@ class Drawer:
                 yield from self._pieces(body, here)
 
 
+def _takes_words(body: Any) -> bool:
+    """Whether what is repeated may be any hanzi."""
+    if len(body) != 1:
+        return False
+    what, value = body[0]
+    if what is code.IN:
+        return value[0][0] is code.NEGATE or any(
+            kind is code.RANGE and found[1] - found[0] > 1000 for kind, found in value
+        )
+    return what in (code.ANY, code.NOT_LITERAL)
+
+
 def written(line: str) -> str:
     """A line of the folded view as pages write it: its marks wide."""
     return line if "http" in line else line.translate(_WIDE)
@@ -141,14 +177,19 @@ def written(line: str) -> str:
 
 def hits(rule: Rule, drawer: Drawer) -> Iterator[str]:
     """Lines that the rule takes, for every piece of its pattern."""
-    lead = ["", "到此為止。"] if rule.scope == "tail" else ["市裏開會"] if rule.scope == "span" else [""]
-    for long in (False, True):
-        drawer.long = long
+    lead = (
+        ["", "到此為止。"]
+        if rule.scope == "tail"
+        else ["市裏開會"]
+        if rule.scope == "span"
+        else [""]
+    )
+    for plain, long, times in ((True, False, 3), (False, False, 6), (True, True, 2)):
+        drawer.plain, drawer.long = plain, long
         for forced in [{}, *drawer.pieces()]:
-            for number in range(4 if long else 12):
+            for _ in range(times):
                 yield drawer.chance.choice(lead) + written(drawer.draw(forced).strip())
-                if long and number > 1:
-                    break
+    drawer.plain, drawer.long = True, False
 
 
 def misses(rule: Rule, drawer: Drawer) -> Iterator[str]:
@@ -163,11 +204,9 @@ def misses(rule: Rule, drawer: Drawer) -> Iterator[str]:
         fillers = Drawer(guard, 1)
         words = [fillers.draw(forced) for forced in [{}, *fillers.pieces()]]
         drawer.filler = [word for word in words if word] or _NAMES
-        for long in (False,):
-            drawer.long = long
-            for forced in [{}, *drawer.pieces()]:
-                for _ in range(6):
-                    yield written(drawer.draw(forced).strip())
+        for forced in [{}, *drawer.pieces()]:
+            for _ in range(6):
+                yield written(drawer.draw(forced).strip())
         for word in words:
             yield written(word)
             for text in [example.text for example in rule.hit]:
@@ -180,7 +219,9 @@ def misses(rule: Rule, drawer: Drawer) -> Iterator[str]:
     drawer.long = False
 
 
-def missing(pack: Pack, rule: Rule, left: Sequence[Mutant]) -> tuple[list[Example], list[str], list[Mutant]]:
+def missing(
+    pack: Pack, rule: Rule, left: Sequence[Mutant]
+) -> tuple[list[Example], list[str], list[Mutant]]:
     """Hits and misses to add, and the mutants for which no line was found."""
     drawer = Drawer(rule.pattern, 7)
     alone = RuleSet([rule])
@@ -193,7 +234,9 @@ def missing(pack: Pack, rule: Rule, left: Sequence[Mutant]) -> tuple[list[Exampl
             if not line or len(line) > 300 or "\n" in line:
                 continue
             made = result(alone, line)
-            if (made == line) == (wanted == "hit") or (wanted == "hit" and made and rule.scope == "line"):
+            if (made == line) == (wanted == "hit") or (
+                wanted == "hit" and made and rule.scope == "line"
+            ):
                 continue
             caught = [mutant for mutant, other in sets if _differs(rule, line, made, other)]
             if caught:
@@ -204,7 +247,7 @@ def missing(pack: Pack, rule: Rule, left: Sequence[Mutant]) -> tuple[list[Exampl
             pool = [row for row in pool if row[2]]
             if not pool:
                 break
-            line, made, caught = max(pool, key=lambda row: (len(row[2]), -len(row[0])))
+            line, made, caught = max(pool, key=lambda row: (min(len(row[2]), 3), -len(row[0])))
             pool = [row for row in pool if row[0] != line]
             if not _valid(pack, rule, wanted, line, made):
                 continue
@@ -222,7 +265,9 @@ def _differs(rule: Rule, line: str, made: str, other: RuleSet) -> bool:
 
 
 _EVERYTHING = [
-    rule for name in shipped_packs() for rule in load_pack(name).rules
+    rule
+    for name in shipped_packs()
+    for rule in load_pack(name).rules
     if not rule.evidence and rule.kind not in NAMED_KINDS
 ]
 
@@ -246,7 +291,11 @@ def quoted(text: str) -> str:
 
 def shown(example: Example) -> str:
     """A hit as TOML."""
-    return quoted(example.text) if not example.out else f"[{quoted(example.text)}, {quoted(example.out)}]"
+    return (
+        quoted(example.text)
+        if not example.out
+        else f"[{quoted(example.text)}, {quoted(example.out)}]"
+    )
 
 
 def insert(source: str, rule: Rule, key: str, rows: Sequence[str]) -> str:
@@ -280,14 +329,17 @@ def main() -> int:
     options.add_argument("packs", nargs="*", default=list(shipped_packs()))
     options.add_argument("--write", action="store_true")
     options.add_argument("--rule", action="append", default=[])
+    options.add_argument("--deep", action="store_true")
     given = options.parse_args()
     for name in given.packs:
         pack = open_pack(name)
         source = pack.path.read_text(encoding="utf-8")
-        for rule, count, left in survey(pack, given.rule):
+        for rule, count, left in survey(pack, given.rule, deep=given.deep):
             new_hits, new_misses, open_ = missing(pack, rule, left)
-            print(f"{rule.id}: {count} mutants, {len(left)} survived; "
-                  f"{len(new_hits)} hits and {len(new_misses)} misses leave {len(open_)}")
+            print(
+                f"{rule.id}: {count} mutants, {len(left)} survived; "
+                f"{len(new_hits)} hits and {len(new_misses)} misses leave {len(open_)}"
+            )
             for mutant in open_:
                 print(f"    no line found: {mutant.what}")
             if given.write:

@@ -7,6 +7,7 @@ look inside sets: ``[甲乙]`` is one piece.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,15 +17,18 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "longest", "without"]
 
 _SHOWN = 30
+_LIST = 3  # a group of more alternatives is a list of words: one piece, as a set is
 _ENDLESS = 1 << 20  # more than any line that a rule looks at
+# An atom that may match a hanzi: one itself, a class of them, any character, a negated set.
+_MAYBE_HANZI = re.compile(r"[\u3005\u3007\u3400-\u9fff]|\\p\{|\\[wWDS]|^\.|^\[\^")
 
 
 class Piece(NamedTuple):
-    """What was done to a pattern, and what is left; `depth`: of how many groups it lies inside."""
+    """What was done to a pattern, and what is left; `deep`: to a part inside a group or a list."""
 
     what: str
     pattern: str
-    depth: int = 0
+    deep: bool = False
 
 
 @dataclass(slots=True)
@@ -55,26 +59,27 @@ class _Reader:
         self.atoms: list[_Atom] = []
         self._at = 0
         self._depth = 0
-        self.longest = min(self._alternatives(), _ENDLESS)
+        self.longest, self.hanzi = (min(size, _ENDLESS) for size in self._alternatives())
 
-    def _alternatives(self) -> int:
-        """Read up to the group's end; the length of its longest match."""
+    def _alternatives(self) -> tuple[int, int]:
+        """Read up to the group's end; how many characters and hanzi it matches at most."""
         group = _Group(self._depth)
         self.groups.append(group)
         self._depth += 1
-        longest = 0
+        longest = hanzi = 0
         while True:
-            start, length = self._at, 0
+            start, length, inside = self._at, 0, 0
             while self._peek() not in ("", "|", ")"):
-                length += self._atom()
-            longest = max(longest, length)
+                more, more_hanzi = self._atom()
+                length, inside = length + more, inside + more_hanzi
+            longest, hanzi = max(longest, length), max(hanzi, inside)
             group.alternatives.append((start, self._at))
             if self._peek() != "|":
                 self._depth -= 1
-                return longest
+                return longest, hanzi
             self._at += 1
 
-    def _atom(self) -> int:
+    def _atom(self) -> tuple[int, int]:
         start, looks, length = self._at, False, 1
         character = self._peek()
         self._at += 1
@@ -87,12 +92,14 @@ class _Reader:
             self._set()
         elif character == "(":
             looks = self._head()
-            length = self._alternatives()
+            length, hanzi = self._alternatives()
             self._at += 1
         repeat = self._at
+        if character != "(":
+            hanzi = int(bool(_MAYBE_HANZI.search(self.pattern[start:repeat])))
         times = self._quantifier()
         self.atoms.append(_Atom(start, repeat, self._at, self._depth - 1, looks))
-        return 0 if looks else length * times
+        return (0, 0) if looks else (length * times, hanzi * times)
 
     def _set(self) -> None:
         depth, first = 1, True
@@ -134,20 +141,22 @@ class _Reader:
         return self.pattern[self._at] if self._at < len(self.pattern) else ""
 
 
-def longest(pattern: str) -> int:
-    """How many characters the pattern matches at most, or a large number.
+def longest(pattern: str) -> tuple[int, int]:
+    """How many characters, and how many hanzi, the pattern matches at most, or a large number.
 
-    >>> longest("(?:ab|c){1,3}d?"), longest("(?:ab|c)+") > 1000
-    (7, True)
+    >>> longest("(?:ab|好){1,3}d?"), longest("[^a]+")[1] > 1000
+    ((7, 3), True)
     """
-    return _Reader(pattern).longest
+    read = _Reader(pattern)
+    return read.longest, read.hanzi
 
 
 def without(pattern: str) -> Iterator[Piece]:
     """The pattern without each of its pieces in turn.
 
     A piece is an alternative of several, something optional, or a look-around. What is optional is
-    also made necessary, by losing its ``?``.
+    also made necessary, by losing its ``?``. `Piece.deep`: it lies inside a group, or is one of more
+    than three alternatives of a group.
 
     >>> [piece.pattern for piece in without("(?:a|b)c?(?!d)")]
     ['(?:b)c?(?!d)', '(?:a)c?(?!d)', '(?:a|b)(?!d)', '(?:a|b)c(?!d)', '(?:a|b)c?']
@@ -155,6 +164,7 @@ def without(pattern: str) -> Iterator[Piece]:
     read = _Reader(pattern)
     for group in read.groups:
         if len(group.alternatives) > 1:
+            deep = group.depth > 1 or (group.depth == 1 and len(group.alternatives) > _LIST)
             for number, (start, end) in enumerate(group.alternatives):
                 first = number == 0
                 left = pattern[: start - (not first)] + pattern[end + first :]
@@ -166,14 +176,14 @@ def without(pattern: str) -> Iterator[Piece]:
         whole = pattern[atom.start : atom.end]
         if atom.looks:
             gone = pattern[: atom.start] + pattern[atom.end :]
-            yield Piece(f"without {_shown(whole)}", gone, atom.depth)
+            yield Piece(f"without {_shown(whole)}", gone, atom.depth > 0)
         elif repeat.startswith(("?", "*", "{0,")):
             gone = pattern[: atom.start] + pattern[atom.end :]
-            yield Piece(f"without the optional {_shown(whole)}", gone, atom.depth)
+            yield Piece(f"without the optional {_shown(whole)}", gone, atom.depth > 0)
             more = {"?": "", "*": "+"}.get(repeat[0], "{1," + repeat[3:])
             must = pattern[: atom.repeat] + more + pattern[atom.end :]
             if repeat[1:2] != "+" or repeat[0] != "?":
-                yield Piece(f"with {_shown(whole)} made necessary", must, atom.depth)
+                yield Piece(f"with {_shown(whole)} made necessary", must, atom.depth > 0)
 
 
 def _shown(piece: str) -> str:

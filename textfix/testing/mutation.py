@@ -5,8 +5,9 @@ no example catches is a piece that nothing proves. Changed are:
 
 - the rule itself: deleted; does the rest of its pack do the same?
 - its pattern: each alternative, each optional piece, each look-around left out; what is optional
-  made necessary; only what is not inside a group, unless asked to go `deep`;
-- its guards (`unless`), each left out; if `deep`, its literals;
+  made necessary. A group of more than three alternatives is a list of words and one piece, as a set
+  is, and a group is not taken apart; unless asked to go `deep`;
+- its guards (`unless`), each left out; if `deep`, its literals, too;
 - `scope`, `at`: each other one that goes with them; `applicability`: each other level;
 - `max_han`, `max_len`: taken away, and halved, where the pattern can match that much.
 
@@ -60,7 +61,7 @@ def mutants(rule: Rule, *, deep: bool = False) -> Iterator[Mutant]:
 
 def _changes(rule: Rule, deep: bool) -> Iterator[tuple[str, dict[str, Any]]]:
     for piece in without(rule.pattern):
-        if piece.pattern and (deep or not piece.depth) and _compiles(piece.pattern):
+        if piece.pattern and (deep or not piece.deep) and _compiles(piece.pattern):
             yield f"pattern {piece.what}", {"pattern": piece.pattern}
     for number, guard in enumerate(rule.unless):
         rest = rule.unless[:number] + rule.unless[number + 1 :]
@@ -79,11 +80,16 @@ def _changes(rule: Rule, deep: bool) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"applicability = {level.name.lower()}", {"applicability": level}
     if rule.scope == "line":
         # A limit beyond what the pattern can match limits nothing.
-        most = longest(rule.pattern) if rule.at == "whole" else LINE_LIMIT
-        if most > rule.max_han:
-            yield "without max_han", {"max_han": LINE_LIMIT, "max_len": LINE_LIMIT}
-        if most > rule.max_han // 2:
+        endless = (LINE_LIMIT, LINE_LIMIT)
+        size, hanzi = longest(rule.pattern) if rule.at == "whole" else endless
+        if hanzi > rule.max_han:
+            yield "without max_han", {"max_han": LINE_LIMIT}
+        if hanzi > rule.max_han // 2:
             yield "max_han halved", {"max_han": rule.max_han // 2}
+        if size > rule.max_len:
+            yield "without max_len", {"max_len": LINE_LIMIT}
+        if size > rule.max_len // 2:
+            yield "max_len halved", {"max_len": rule.max_len // 2}
 
 
 def _compiles(pattern: str) -> bool:
@@ -94,7 +100,9 @@ def _compiles(pattern: str) -> bool:
     return True
 
 
-def survey(pack: Pack, only: Collection[str] = ()) -> Iterator[tuple[Rule, int, Sequence[Mutant]]]:
+def survey(
+    pack: Pack, only: Collection[str] = (), *, deep: bool = False
+) -> Iterator[tuple[Rule, int, Sequence[Mutant]]]:
     """Each rule (or `only` those), how many mutants it has, and those that no example catches.
 
     Raises:
