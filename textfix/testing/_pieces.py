@@ -168,9 +168,7 @@ def without(pattern: str) -> Iterator[Piece]:
             for number, (start, end) in enumerate(group.alternatives):
                 first = number == 0
                 left = pattern[: start - (not first)] + pattern[end + first :]
-                yield Piece(
-                    f"without the alternative {_shown(pattern[start:end])}", left, group.depth
-                )
+                yield Piece(f"without the alternative {_shown(pattern[start:end])}", left, deep)
     for atom in read.atoms:
         repeat = pattern[atom.repeat : atom.end]
         whole = pattern[atom.start : atom.end]
