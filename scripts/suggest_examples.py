@@ -3,8 +3,8 @@
 python scripts/suggest_examples.py                 # every pack; print what is missing
 python scripts/suggest_examples.py editor --write  # put the lines into rules/artifacts/editor.toml
 
-Lines are drawn from the rule's own pattern: the piece that the mutant lacks is taken, all others by
-chance. A line counts if the rule does with it what it should and the mutant does not; few lines that
+Lines are drawn from the rule's own pattern: the piece that the mutant lacks is taken, all others
+by chance. A line counts if the rule does with it what it should and the mutant does not; few lines that
 catch many mutants are taken. Read what is written before you commit it: a line that no page would
 hold points at a piece that the pattern should not have.
 """
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from textfix._rulepack import Pack, Rule
     from textfix.testing.mutation import Mutant
 
-_TRIES = 60  # lines drawn for a piece before it is given up
+_DRAWN = "# drawn from the pattern, one for each piece that nothing proved"
 _HAN = "一-龥"
 _NAMES = ("林小山", "王明", "石青", "江城", "周山", "何明遠", "江畔", "春茶", "老街", "讀書")
+_ASIDE = ("。今天的會議很好。", "！大家都來了，", "（見下圖）", "1、", "a")
 _PROSE = (
     "今天的",
     "他說過",
@@ -63,6 +64,7 @@ class Drawer:
         self.filler: Sequence[str] = _NAMES
         self.long = False
         self.plain = True
+        self.greedy = False
 
     def draw(self, forced: dict[int, int]) -> str:
         return self._all(self.tree, forced)
@@ -81,6 +83,10 @@ class Drawer:
         if what is code.BRANCH:
             chosen = forced.get(id(node))
             branches = value[1]
+            if self.greedy and chosen is None:
+                chosen = max(
+                    range(len(branches)), key=lambda number: branches[number].getwidth()[1]
+                )
             return self._all(
                 branches[self.chance.randrange(len(branches)) if chosen is None else chosen], forced
             )
@@ -197,7 +203,7 @@ def misses(rule: Rule, drawer: Drawer) -> Iterator[str]:
     for text in [example.text for example in rule.hit] + [
         written(drawer.draw({}).strip()) for _ in range(20)
     ]:
-        for prose in _PROSE:
+        for prose in (*_PROSE, *_ASIDE):
             yield f"{prose}{text}"
             yield f"{text}{prose}"
     for guard in rule.unless:
@@ -213,10 +219,11 @@ def misses(rule: Rule, drawer: Drawer) -> Iterator[str]:
                 yield f"{text}{word}"
                 yield f"{word}{text}"
     drawer.filler, drawer.long = _NAMES, True
-    for forced in [{}, *drawer.pieces()]:
-        for _ in range(3):
-            yield written(drawer.draw(forced).strip())
-    drawer.long = False
+    for drawer.greedy in (False, True):
+        for forced in [{}, *drawer.pieces()]:
+            for _ in range(3):
+                yield written(drawer.draw(forced).strip())
+    drawer.long = drawer.greedy = False
 
 
 def missing(
@@ -320,7 +327,8 @@ def insert(source: str, rule: Rule, key: str, rows: Sequence[str]) -> str:
         at += 1
     inside = source[found.end() : at - 1].rstrip().rstrip(",")
     more = "".join(f"\n  {row}," for row in rows)
-    return f"{source[: found.end()]}{inside},{more}\n]{source[at:]}"
+    drawn = "" if _DRAWN in inside else f"\n  {_DRAWN}"
+    return f"{source[: found.end()]}{inside},{drawn}{more}\n]{source[at:]}"
 
 
 def main() -> int:

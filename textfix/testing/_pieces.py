@@ -155,8 +155,8 @@ def without(pattern: str) -> Iterator[Piece]:
     """The pattern without each of its pieces in turn.
 
     A piece is an alternative of several, something optional, or a look-around. What is optional is
-    also made necessary, by losing its ``?``. `Piece.deep`: it lies inside a group, or is one of more
-    than three alternatives of a group.
+    also made necessary, by losing its ``?``. `Piece.deep`: it lies inside a group, or is one of
+    more than three alternatives of a group.
 
     >>> [piece.pattern for piece in without("(?:a|b)c?(?!d)")]
     ['(?:b)c?(?!d)', '(?:a)c?(?!d)', '(?:a|b)(?!d)', '(?:a|b)c(?!d)', '(?:a|b)c?']

@@ -9,7 +9,7 @@ no example catches is a piece that nothing proves. Changed are:
   is, and a group is not taken apart; unless asked to go `deep`;
 - its guards (`unless`), each left out; if `deep`, its literals, too;
 - `scope`, `at`: each other one that goes with them; `applicability`: each other level;
-- `max_han`, `max_len`: taken away, and halved, where the pattern can match that much.
+- `max_han`: taken away, where the pattern can match more.
 
 Not changed are `id`, `kind`, `reason` and `evidence`: examples are lines, and what these say is not
 in a line. A change that leaves a pattern which does not compile, or the rule as it was, is none.
@@ -78,18 +78,9 @@ def _changes(rule: Rule, deep: bool) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"scope = {scope}", {"scope": scope, "at": places[0]}
     for level in Applicability:
         yield f"applicability = {level.name.lower()}", {"applicability": level}
-    if rule.scope == "line":
-        # A limit beyond what the pattern can match limits nothing.
-        endless = (LINE_LIMIT, LINE_LIMIT)
-        size, hanzi = longest(rule.pattern) if rule.at == "whole" else endless
-        if hanzi > rule.max_han:
-            yield "without max_han", {"max_han": LINE_LIMIT}
-        if hanzi > rule.max_han // 2:
-            yield "max_han halved", {"max_han": rule.max_han // 2}
-        if size > rule.max_len:
-            yield "without max_len", {"max_len": LINE_LIMIT}
-        if size > rule.max_len // 2:
-            yield "max_len halved", {"max_len": rule.max_len // 2}
+    if rule.scope == "line" and rule.at == "whole" and longest(rule.pattern)[1] > rule.max_han:
+        # Where the pattern cannot match so much, the limit limits nothing.
+        yield "without max_han", {"max_han": LINE_LIMIT, "max_len": LINE_LIMIT}
 
 
 def _compiles(pattern: str) -> bool:
