@@ -4,9 +4,9 @@ python scripts/suggest_examples.py                 # every pack; print what is m
 python scripts/suggest_examples.py editor --write  # put the lines into rules/artifacts/editor.toml
 
 Lines are drawn from the rule's own pattern: the piece that the mutant lacks is taken, all others
-by chance. A line counts if the rule does with it what it should and the mutant does not; few lines that
-catch many mutants are taken. Read what is written before you commit it: a line that no page would
-hold points at a piece that the pattern should not have.
+by chance. A line counts if the rule does with it what it should and the mutant does not; few lines
+that catch many mutants are taken. Read what is written before you commit it: a line that no page
+would hold points at a piece that the pattern should not have.
 """
 
 from __future__ import annotations
@@ -296,13 +296,11 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def shown(example: Example) -> str:
-    """A hit as TOML."""
-    return (
-        quoted(example.text)
-        if not example.out
-        else f"[{quoted(example.text)}, {quoted(example.out)}]"
-    )
+def shown(rule: Rule, example: Example) -> str:
+    """A hit as TOML; where the rule does not drop lines, what is left is always written."""
+    if not example.out and rule.scope == "line":
+        return quoted(example.text)
+    return f"[{quoted(example.text)}, {quoted(example.out)}]"
 
 
 def insert(source: str, rule: Rule, key: str, rows: Sequence[str]) -> str:
@@ -352,13 +350,15 @@ def main() -> int:
                 print(f"    no line found: {mutant.what}")
             if given.write:
                 if new_hits:
-                    source = insert(source, rule, "hit", [shown(example) for example in new_hits])
+                    source = insert(
+                        source, rule, "hit", [shown(rule, example) for example in new_hits]
+                    )
                 if new_misses:
                     source = insert(source, rule, "miss", [quoted(line) for line in new_misses])
                 pack.path.write_text(source, encoding="utf-8")
             else:
                 for example in new_hits:
-                    print(f"    hit   {shown(example)}")
+                    print(f"    hit   {shown(rule, example)}")
                 for line in new_misses:
                     print(f"    miss  {quoted(line)}")
     return 0
