@@ -44,6 +44,26 @@ _PROSE = (
     "，大家都知道",
     "了沒有",
 )
+# What a class of characters may hold besides: marks, signs, and what look-arounds ask about.
+_ODD = (
+    "老街。今天",
+    "★",
+    "拍",
+    "双",
+    "三",
+    "錄",
+    "航",
+    "主",
+    "a1",
+    "《江城》",
+    "「江城」",
+    "：",
+    "1、",
+    "甲乙",
+    "的",
+    "！",
+    " ",
+)
 # What fills a line that is to be too long, or nearly so: our own words, and no mark in them.
 _LONG = (
     "春天的江城最適合品茶老街的茶館從早到晚坐滿了人大家一邊喝茶一邊聽評書到了傍晚河邊的燈一盞一盞地亮起來"
@@ -195,7 +215,11 @@ def hits(rule: Rule, drawer: Drawer) -> Iterator[str]:
         for forced in [{}, *drawer.pieces()]:
             for _ in range(times):
                 yield drawer.chance.choice(lead) + written(drawer.draw(forced).strip())
-    drawer.plain, drawer.long = True, False
+    drawer.plain, drawer.long, drawer.filler = True, False, _ODD
+    for forced in [{}, *drawer.pieces()]:
+        for _ in range(8):
+            yield drawer.chance.choice(lead) + written(drawer.draw(forced).strip())
+    drawer.filler = _NAMES
 
 
 def misses(rule: Rule, drawer: Drawer) -> Iterator[str]:
@@ -218,6 +242,10 @@ def misses(rule: Rule, drawer: Drawer) -> Iterator[str]:
             for text in [example.text for example in rule.hit]:
                 yield f"{text}{word}"
                 yield f"{word}{text}"
+    drawer.filler = _ODD
+    for forced in [{}, *drawer.pieces()]:
+        for _ in range(8):
+            yield written(drawer.draw(forced).strip())
     drawer.filler, drawer.long = _NAMES, True
     for drawer.greedy in (False, True):
         for forced in [{}, *drawer.pieces()]:
