@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textfix._edits import Applicability, apply
 from textfix._rulefields import NAMED_KINDS
-from textfix._rulefold import fold
+from textfix._rulefold import fold, fold_words
 from textfix._rulematch import RuleSet
 from textfix._rulenoise import NOISE
 from textfix._text import Text
@@ -60,7 +60,7 @@ def problems(rule: Rule) -> Iterator[str]:
     """What is wrong with the rule's examples, one line each; nothing if they hold."""
     alone = RuleSet([rule])
     for example in rule.hit:
-        view = fold(example.text)
+        view = fold_words(fold(example.text))
         if not any(literal in view for literal in rule.literals):
             yield f"hit {example.text!r} holds none of the literals: it is never looked at"
         for shape, reshaped in SHAPES.items():
@@ -152,5 +152,6 @@ SHAPES: dict[str, Callable[[str], str]] = {
     "after NFKC": lambda value: unicodedata.normalize("NFKC", value),
     "in traditional": _converted("s2t"),
     "in simplified": _converted("t2s"),
+    "in Taiwan's words": _converted("s2twp"),
     "with zero-width noise": _noisy,
 }

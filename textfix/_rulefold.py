@@ -4,8 +4,10 @@ One rule is to serve both scripts and both widths: in the view, hanzi are simpli
 character, `rules/artifacts/fold.tsv`), full-width and vertical forms are plain, ASCII letters are
 small, and every horizontal blank is a space. Curly quotes, 。 and 、 have no plain form and stay.
 
-What it does not do: remove anything. Zero-width noise is gone when rules run, because the `control`
-filter comes first; a view that dropped characters would need offsets of its own.
+Some words of Taiwan's pages, and of pages converted to them, are shown as the mainland's of the
+same length: 檢視 as 查看 (`fold_words`). One page says 登入, another 登录; one rule knows both.
+
+What it does not do: remove anything. Invisible characters are `_rulenoise`'s matter.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from textfix._text import codepoints, from_codepoints
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["fold", "fold_points", "unfolded"]
+__all__ = ["WORDS", "fold", "fold_points", "fold_words", "unfolded", "variants"]
 
 # Forms whose decomposition tag says that only width or direction differs, and their blocks.
 _WIDTH_TAGS = ("<wide>", "<narrow>", "<vertical>", "<small>")
@@ -52,6 +54,30 @@ _ALIKE = {
     "\r": " ",
     "\v": " ",
     "\f": " ",
+}
+
+# Taiwan's words of pages and the mainland's, folded, of one length each. Those of OpenCC's
+# dictionary of phrases that occur in the examples of rules.
+WORDS = {
+    "检视": "查看",
+    "点选": "点击",
+    "连结": "链接",
+    "影片": "视频",
+    "载入": "加载",
+    "开启": "打开",
+    "稽核": "审核",
+    "支援": "支持",
+    "释出": "发布",
+    "宣告": "声明",
+    "视窗": "窗口",
+    "传送": "发送",
+    "登入": "登录",
+    "列印": "打印",
+    "联络": "联系",
+    "网路": "网络",
+    "荧幕": "屏幕",
+    "储存": "保存",
+    "软体": "软件",
 }
 
 # From this length on NumPy's table beats str.translate: 64 characters 8 to 10 microseconds, 600 14
@@ -109,6 +135,31 @@ def fold(value: str) -> str:
     if len(value) < _LONG:
         return value.translate(_mapping())
     return from_codepoints(fold_points().take(codepoints(value)))
+
+
+def fold_words(view: str) -> str:
+    """A folded view with Taiwan's words shown as the mainland's, of the same length.
+
+    >>> fold_words(fold("點選檢視"))
+    '点击查看'
+    """
+    for word, shown in WORDS.items():
+        if word in view:
+            view = view.replace(word, shown)
+    return view
+
+
+def variants(literal: str) -> tuple[str, ...]:
+    """The folded literals that `fold_words` shows as this one, itself first.
+
+    >>> variants("点击查看")
+    ('点击查看', '点击检视', '点选查看', '点选检视')
+    """
+    found = [literal]
+    for word, shown in WORDS.items():
+        if shown in literal:
+            found += [other.replace(shown, word) for other in found]
+    return tuple(found)
 
 
 @cache

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 from textfix._edits import Applicability
 from textfix._errors import RuleError
 from textfix._rulefields import KINDS, LINE_LIMIT, NAMED_KINDS, SCOPES, Reader
-from textfix._rulefold import fold
+from textfix._rulefold import fold, fold_words
 from textfix._rulelines import rule_lines
 from textfix._rulepattern import check_pattern
 from textfix._rules import rules_dir
@@ -226,10 +226,10 @@ def _prove(reader: Reader, rule: Rule, *, patterns: bool, examples: bool) -> Non
     if not rule.literals:
         reader.fail("literals", "must name what occurs wherever the pattern matches")
     for literal in rule.literals:
-        if not literal.strip() or fold(literal) != literal:
+        shown = fold_words(fold(literal))
+        if not literal.strip() or shown != literal:
             reader.fail(
-                "literals",
-                f"{literal!r} never occurs in the folded view; write {fold(literal).strip()!r}",
+                "literals", f"{literal!r} never occurs in the folded view; write {shown.strip()!r}"
             )
     for key, pattern in [
         ("pattern", rule.pattern),

@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textfix._errors import RuleError
-from textfix._rulefold import fold
+from textfix._rulefold import WORDS, fold
 
 if TYPE_CHECKING:
     import regex
@@ -62,6 +62,9 @@ def check_pattern(pattern: str, *, bounded: bool = False) -> None:
             raise RuleError(
                 f"holds {character!r}, which the folded view never shows; write {fold(character)!r}"
             )
+    for word, shown in WORDS.items():
+        if word in pattern:
+            raise RuleError(f"holds {word!r}, which the folded view shows as {shown!r}; write that")
     shape = _Shape(pattern)
     if shape.leads:
         raise RuleError("begins with an unbounded repeat; begin with what must be there")

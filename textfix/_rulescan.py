@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from textfix._lines import bounds_of
-from textfix._rulefold import fold_points, unfolded
+from textfix._rulefold import fold_points, unfolded, variants
 from textfix._rulepack import load_pack, shipped_packs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     from numpy.typing import NDArray
@@ -118,8 +118,13 @@ def shared() -> Index:
         for pack in packs
         for rule in pack.rules
         if rule.evidence != "page"
-        for literal in rule.literals
+        for literal in _literals(rule)
     )
+
+
+def _literals(rule: Rule) -> Iterator[str]:
+    """The rule's literals, in Taiwan's words too."""
+    return (variant for literal in rule.literals for variant in variants(literal))
 
 
 def shared_places(text: Text) -> Places:
@@ -141,7 +146,7 @@ class Scanner:
     def __init__(self, rules: Sequence[Rule]) -> None:
         owners: dict[str, set[int]] = {}
         for number, rule in enumerate(rules):
-            for literal in rule.literals:
+            for literal in _literals(rule):
                 owners.setdefault(literal[:_PROVED], set()).add(number)
         self._shared = owners.keys() <= set(shared().beginnings)
         self._index = shared() if self._shared else Index(owners)

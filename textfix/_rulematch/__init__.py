@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textfix._edits import Applicability, Edits, Tag
 from textfix._errors import ConfigError, hint
-from textfix._rulefold import fold
+from textfix._rulefold import fold, fold_words
 from textfix._rulematch._line import Found, RuledLine, hanzi
 from textfix._rulenoise import plain
 from textfix._rulepack import KINDS, NAMED_KINDS, Rule, load_pack, shipped_packs
@@ -100,7 +100,7 @@ class RuleSet:
 
     def _judge(self, line: str, numbers: tuple[int, ...]) -> Sequence[Found]:
         """What the rules with these numbers find in one line, in the line's own offsets."""
-        view = fold(line)
+        view = fold_words(fold(line))
         likely, rules = [self.rules[number] for number in numbers], self.rules
         if not self._names and not hanzi().search(view):
             # "Copyright (c)" of a licence: only rules that know more of the document may look.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from textfix._lines import line_bounds, trimmed
 from textfix._rulefields import NAMED_KINDS
-from textfix._rulefold import fold
+from textfix._rulefold import fold, fold_words
 from textfix._rulematch import rule_set
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def page_lines(text: Text, rules: Callable[..., RuleSet]) -> list[Line]:
         return []
     kinds = _kinds(text, rules)
     spans = zip(low[real].tolist(), high[real].tolist(), strict=True)
-    views = [fold(text.value[first:last]) for first, last in spans]
+    views = [fold_words(fold(text.value[first:last])) for first, last in spans]
     found = []
     for start, end, view in zip(starts[real].tolist(), ends[real].tolist(), views, strict=True):
         han = len(_HANZI.findall(view))
