@@ -78,6 +78,12 @@ WORDS = {
     "荧幕": "屏幕",
     "储存": "保存",
     "软体": "软件",
+    "讯息": "消息",
+    "搜寻": "搜索",
+    "设定": "设置",
+    "新增": "添加",
+    "外挂": "插件",
+    "映象": "镜像",
 }
 
 # From this length on NumPy's table beats str.translate: 64 characters 8 to 10 microseconds, 600 14
