@@ -74,6 +74,11 @@ class Reading:
 # folds of the last two characters, the older one in the high bits.
 _Entry = tuple[int, "_Entry | None", int, int]
 _States = dict[int, list[_Entry]]
+# Histories that reach a state: what the best of them costs, the histories, what the step costs,
+# code point (-1: none) and node. They become histories of the state only if the state is kept:
+# nine in ten are not.
+_Arrival = tuple[int, list[_Entry], int, int, int]
+_Arrivals = dict[int, list[_Arrival]]
 _NONE = 0xFFFF  # no character yet: no fold's number
 _cost = itemgetter(0)
 
@@ -109,13 +114,12 @@ def search(
     around = [Alternative((char,)) for char in after[:2]]
     lattice = Lattice([*cells, *((one,) for one in around)], codec, invent=invent)
     folds = [_NONE, model.edge, *(int(model.home[min(ord(c), 0xFFFF)]) for c in before[-2:])]
-    beams: list[_States] = [{} for _ in lattice.arcs]
-    beams[0][folds[-2] << 16 | folds[-1]] = [(0, None, 0, 0)]
-    steps = _Steps(model, beams, _weights(form, extra), best, width)
-    for node, states in enumerate(beams[:-1]):
-        if len(states) > 1:
-            states = _fittest(states, width, round(within * UNIT))
-        if states:
+    beams: list[_Arrivals] = [{} for _ in lattice.arcs]
+    beams[0][folds[-2] << 16 | folds[-1]] = [(0, [(0, None, 0, 0)], 0, -1, 0)]
+    steps = _Steps(model, beams, _weights(form, extra), best, width, round(within * UNIT))
+    for node, arrivals in enumerate(beams[:-1]):
+        if arrivals:
+            states = steps.kept(arrivals)
             for to, points, cost in lattice.edges(node):
                 if points is None:
                     steps.skip(states, to, cost)
@@ -123,15 +127,22 @@ def search(
                     steps.one(states, node, to, points, cost)
                 elif len(points):
                     steps.many(states, node, to, points, cost)
-    ends = sorted((entry for entries in beams[-1].values() for entry in entries), key=_cost)
+    ends = sorted(
+        (entry for arrivals in beams[-1].values() for entry in _histories(arrivals, best)),
+        key=_cost,
+    )
     return _readings(ends, lattice.cell, len(around), best)
 
 
-def _fittest(states: _States, width: int, within: int) -> _States:
-    """The `width` states that cost least, none of them `within` more than the first."""
-    ranked = sorted((entries[0][0], state) for state, entries in states.items())
-    most = ranked[0][0] + within
-    return {state: states[state] for cost, state in ranked[:width] if cost <= most}
+def _histories(arrivals: list[_Arrival], best: int) -> list[_Entry]:
+    """The best histories of a state, cheapest first."""
+    found: list[_Entry] = []
+    for _, entries, more, point, node in arrivals:
+        if point < 0:
+            found += [(c + more, back, p, n) for c, back, p, n in entries]
+        else:
+            found += [(entry[0] + more, entry, point, node) for entry in entries]
+    return sorted(found, key=_cost)[:best] if len(arrivals) > 1 else found
 
 
 def _weights(form: Form, extra: Mapping[str, int]) -> NDArray[np.int16]:
@@ -163,30 +174,47 @@ def _readings(ends: list[_Entry], cell: list[int], after: int, best: int) -> lis
 class _Steps:
     """The moves from a node's states along one edge: over nothing, one character, one of many."""
 
-    __slots__ = ("beams", "best", "homes", "model", "scalar_weights", "weights", "width")
+    __slots__ = ("beams", "best", "homes", "model", "scalar_weights", "weights", "width", "within")
 
     def __init__(
         self,
         model: CharModel,
-        beams: list[_States],
+        beams: list[_Arrivals],
         weights: NDArray[np.int16],
         best: int,
         width: int,
+        within: int,
     ) -> None:
         self.model, self.beams, self.weights = model, beams, weights
-        self.best, self.width = best, width
+        self.best, self.width, self.within = best, width, within
         self.homes = model.home.data
         self.scalar_weights = weights.data
 
-    def _arrive(self, to: int, state: int, entries: list[_Entry]) -> None:
+    def kept(self, arrivals: _Arrivals) -> _States:
+        """The `width` states that cost least, none of them `within` more than the first."""
+        if len(arrivals) == 1:
+            return {state: _histories(way, self.best) for state, way in arrivals.items()}
+        ranked = sorted((min(map(_cost, way)), state) for state, way in arrivals.items())
+        most = ranked[0][0] + self.within
+        return {
+            state: _histories(arrivals[state], self.best)
+            for cost, state in ranked[: self.width]
+            if cost <= most
+        }
+
+    def _arrive(
+        self, to: int, state: int, entries: list[_Entry], more: int, point: int, node: int
+    ) -> None:
+        arrival = (entries[0][0] + more, entries, more, point, node)
         there = self.beams[to]
         if state in there:
-            entries = sorted(there[state] + entries, key=_cost)[: self.best]
-        there[state] = entries
+            there[state].append(arrival)
+        else:
+            there[state] = [arrival]
 
     def skip(self, states: _States, to: int, cost: int) -> None:
         for state, entries in states.items():
-            self._arrive(to, state, [(c + cost, back, p, n) for c, back, p, n in entries])
+            self._arrive(to, state, entries, cost, -1, 0)
 
     def one(self, states: _States, node: int, to: int, point: int, cost: int) -> None:
         place = min(point, 0xFFFF)  # astral characters count as noncharacters
@@ -197,9 +225,7 @@ class _Steps:
             older, last = state >> 16, state & 0xFFFF
             new = model.pair(last, home) if older == _NONE else model.triple(older, last, home)
             more = cost + min(new, MOST)
-            self._arrive(
-                to, last << 16 | home, [(entry[0] + more, entry, point, node) for entry in entries]
-            )
+            self._arrive(to, last << 16 | home, entries, more, point, node)
 
     def many(
         self, states: _States, node: int, to: int, points: NDArray[np.uint32], cost: int
@@ -216,15 +242,12 @@ class _Steps:
         start = np.array([entries[0][0] for entries in states.values()])
         new += cost
         total = (new + start[:, None]).ravel()
-        most = self.width
-        kept = total.argpartition(most)[:most] if len(total) > most else np.arange(len(total))
+        kept = np.flatnonzero(total <= total.min() + self.within)
+        if len(kept) > self.width:
+            kept = kept[total[kept].argpartition(self.width)[: self.width]]
         rows = list(states.items())
         for place in kept.tolist():
             row, option = divmod(place, len(points))
             state, entries = rows[row]
-            more, point = int(new[row, option]), int(points[option])
-            self._arrive(
-                to,
-                (state & 0xFFFF) << 16 | int(homes[option]),
-                [(entry[0] + more, entry, point, node) for entry in entries],
-            )
+            to_state = (state & 0xFFFF) << 16 | int(homes[option])
+            self._arrive(to, to_state, entries, int(new[row, option]), int(points[option]), node)
