@@ -27,10 +27,11 @@ from textfix._multibyte import codec
 from textfix._text import codepoints
 from textfix.filters.mojibake.bare import TEXT, fit, torn_cell
 from textfix.filters.mojibake.bytecells import LOST_MARKS, Window
-from textfix.filters.mojibake.expect import WIDE, form_of, is_big5, is_narrowed, unusual
+from textfix.filters.mojibake.expect import WIDE, form_of, is_narrowed, unusual
 from textfix.filters.mojibake.pieces import Piece, between, changed, margin_of
 from textfix.filters.mojibake.quotes import expected, verdict
 from textfix.filters.mojibake.repair import Repair
+from textfix.filters.mojibake.shifts import encodings
 from textfix.filters.mojibake.stretches import CONTEXT, stretches
 
 if TYPE_CHECKING:
@@ -49,7 +50,17 @@ _MARK = re.compile(f"\ufffd|(?<={_HAN})[{LOST_MARKS}]|[{LOST_MARKS}](?=[@-~\u20a
 # A narrow mark that may hide A3 and the next lead byte, if rare characters follow.
 _CANDIDATE = re.compile(f"(?<={_HAN})[!:;](?={_HAN}{_HAN})")
 _RARE = 10.0
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _TO_NARROW = {0xFEE0 + place: place for place in range(0x21, 0x7F)}
+# Marked stretches so short may hold one lost character and no shift.
+_SHORT = 12
+# Mean nats of text that has holes, and no long shift: Big5 finds back soon.
+_TEXT_WITH_HOLES = 9.5
+_MARKS_OF = 5  # and of five characters one mark at most
+# Nats that a shift must save, a character of the stretch; without marks, and at least.
+_EACH_MARKED = 0.25
+_EACH = 0.5
+_LEAST = 10.0
 # Readings asked for: quotation marks and injected readings re-order them.
 _BEST = 8
 # Mean nats of four characters of the best reading, from which it is still damaged.
@@ -90,16 +101,28 @@ def look(line: str, bare: Bare, setting: Setting, *, kind: str) -> list[Repair]:
             continue
         if _is_gone(text[stretch.start : stretch.end]):
             continue
+        if kind == "injected":
+            names: tuple[str, ...] = ("gbk",)
+        else:
+            size = stretch.end - stretch.start
+            needed = max(_LEAST, _EACH * size)
+            if stretch.marked:
+                few = sum(start <= at < end for at in marks) * _MARKS_OF <= size
+                holes = size <= _SHORT or (few and costs[start:end].mean() < _TEXT_WITH_HOLES)
+                needed = 0.0 if holes else _EACH_MARKED * size
+            names = encodings(text[start:end], points[start:end], form, needed)
+            if not names:
+                continue
         sites = [site for site in bare.sites if start < site.at <= end]
-        view = _View(text, start, end, form, setting, sites)
+        view = _View(text, start, end, form, setting, sites, names)
         if stretch.marked:
             view.read(())
-            flags = view.doubtful()
         else:
             first, last = stretch.start - start, stretch.end - start
-            flags = [first - 4 <= at < last + 2 for at in range(end - start + 1)]
-        if flags:
-            view.read(flags)
+            view.read([first - 4 <= at < last + 2 for at in range(end - start + 1)])
+        if flags := view.doubtful():
+            # Who left one private-use character did not strip them.
+            view.read(flags, stripped=not _PRIVATE.search(text))
         found += view.repairs(line, bare, kind)
     return found
 
@@ -129,6 +152,7 @@ class _View:
     form: Form
     setting: Setting
     sites: list[Site]
+    names: tuple[str, ...]
     text: str = ""
     narrowed: bool = False
     extra: Mapping[str, int] = field(default_factory=dict)
@@ -162,15 +186,14 @@ class _View:
                 given[at] = torn_cell(site.word, known)
         return given
 
-    def read(self, flags: Sequence[bool]) -> None:
-        """Search the window; `flags`: where bytes may be gone without a mark."""
+    def read(self, flags: Sequence[bool], *, stripped: bool = False) -> None:
+        """Search the window; `flags`: where bytes may be gone without a mark, and if `stripped`
+        private-use characters.
+        """
         given = self._given()
-        names = ["gbk"]
-        if not given and self.form is not Form.HANS and is_big5(self.text):
-            names.append("big5hkscs")
-        for name in names:
+        for name in self.names:
             window = Window(self.text, codec(name), given)
-            window.add(flags=flags, stripped=name == "gbk")
+            window.add(flags=flags, stripped=stripped and name == "gbk")
             readings = search(
                 window.cells,
                 window.codec,

@@ -33,7 +33,9 @@ def repairs_of(line: str, setting: Setting) -> list[Repair]:
         # ftfy takes longer than all else together: only for pairs of bytes that are left.
         if room is western.repairs and not pair_pattern().search(_rest(line, found)):
             continue
-        for repair in room(line, setting):
+        # What is explained for certain, nobody need explain by lost bytes, which takes long.
+        rest = _rest(line, found) if room in (injected.repairs, lost.repairs) else line
+        for repair in room(rest, setting):
             if not _monotonous(line[repair.start : repair.end]):
                 found = _with(line, found, _doubted(repair))
         if len(found) == 1 and _explains(found[0], line):
