@@ -58,7 +58,7 @@ _ROWS = 2
 _SPEAKER = re.compile(
     r"(?:[\[(（]?\d{1,2}:\d{2}(?::\d{2})?[\])）]?\s*)?([\u4e00-\u9fffA-Za-z·]{1,8})\s?[：:](?!//)"
 )
-_SPEECHES, _TURNS = 2, 3
+_SPEECHES, _TURNS = 3, 3
 _TALKED = 0.5  # of the lines of a run, those whose speaker speaks again
 
 
