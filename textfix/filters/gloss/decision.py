@@ -8,6 +8,7 @@ reading; or annotates nearly everything, for learners.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from enum import IntFlag
 from typing import TYPE_CHECKING
@@ -23,14 +24,15 @@ from textfix.filters.gloss.readings import (
 )
 
 if TYPE_CHECKING:
+    from textfix._text import Text
     from textfix.filters.gloss.candidates import Candidates
     from textfix.filters.gloss.evidence import Evidence, Family
 
 __all__ = ["Decision", "chosen", "decide"]
 
 # Thresholds of the trial in shared/design/artifacts.md ("Detector that worked"), made stricter: ten
-# of 83 texts with legitimate glosses (fixtures/negative/glosses.json) would have lost them. What it
-# costs on injected text: see `GlossFilter`.
+# of the first 83 texts with legitimate glosses (fixtures/negative/glosses.json) would have lost
+# them. What it costs on injected text: see `GlossFilter`.
 _ENOUGH = 3  # readings, on
 _ENOUGH_HANZI = 2  # different hanzi: below, a document is judged bracket by bracket
 _ENOUGH_TONELESS = 8  # (you), (he), (an) are also English words and labels
@@ -43,10 +45,22 @@ _SPLIT = 0.10  # of the characters may have two readings
 # Ruby for learners: more than this share of a sentence's hanzi, more than that of a long text's. An
 # injected text has 5 to 15 in 100, a sentence by chance up to half.
 _DENSE, _DENSE_LONG, _DENSE_START = 0.55, 0.30, 8
-_SEVERAL = 0.02  # multi-syllable glosses per reading: a machine makes none
+_PERSONS = 0.02  # glosses that only people make, per reading
 # Readings in the midst of text, with a hanzi on either side. Of injected documents with three
 # readings or more 1 in 200 has fewer; lists, dictionaries and notes have next to none.
 _INNER, _INNER_FEW = 0.20, 0.33
+
+# Up to so many readings, a person may have made all of them.
+_DOZEN = 12
+_LESSON = re.compile(
+    "[讀读]音|[讀读念唸][作做成]|[發发]音|拼音|[注註]音|多音字|生字|生[詞词]|[詞词][語语]|字[詞词]|[課课]文"
+    "|朗[讀读]|[組组][詞词]|造句|[釋释][義义]|古[詩诗文]"
+)
+# Poems: 200 characters or so, with glosses; at least four clauses, of nine hanzi at most and seven
+# on average (regular verse has five or seven, songs up to nine). News has 10 on average.
+_POEM, _CLAUSES, _LONGEST_CLAUSE, _CLAUSE_MEAN = 600, 4, 9, 7
+_CLAUSE = re.compile(r"[\u3400-\u9fff]+")
+_BRACKET = re.compile(r"[(（][^()（）\n]{1,24}[)）]")
 
 _TONED = Tag("gloss.toned", why="reading injected at every place of its character")
 _TONELESS = Tag("gloss.toneless", why="toneless reading injected at every place of its character")
@@ -72,14 +86,14 @@ def decide(evidence: Evidence) -> Decision:
         return decision
     settled = evidence.settled()
     if len(toned) >= _ENOUGH and len(toned.hanzi) >= _ENOUGH_HANZI:
-        if _is_injected(settled, toned):
+        if _is_injected(settled, toned) and not _is_annotated(evidence, toned):
             decision |= Decision.TONED
-    elif evidence.toned.pairs and not evidence.several and _is_single(settled, toned):
+    elif evidence.toned.pairs and not evidence.persons and _is_single(settled, toned):
         decision |= Decision.SINGLE
     if len(toneless) >= _ENOUGH_TONELESS:
         if _is_injected(settled, toneless):
             decision |= Decision.TONELESS
-    elif _is_few(toneless) and _is_injected(settled, toneless):
+    elif _is_few(toneless) and _is_injected(settled, toneless) and not _is_poem(evidence.texts):
         decision |= Decision.TONELESS
     return decision
 
@@ -97,8 +111,30 @@ def _is_injected(evidence: Evidence, family: Family) -> bool:
         and split < _SPLIT * len(hanzi)
         and count < dense
         and family.inner >= _INNER * count
-        and evidence.several <= _SEVERAL * count
+        and evidence.persons <= _PERSONS * count
         and _is_covered(evidence, family)
+    )
+
+
+def _is_annotated(evidence: Evidence, toned: Family) -> bool:
+    """Whether a dozen readings at most stand in a poem, in a lesson, or at the ends of words."""
+    if len(toned) > _DOZEN:
+        return False
+    if len(toned) < _ENOUGH_TONELESS and toned.inner < _INNER_FEW * len(toned):
+        return True
+    return _is_poem(evidence.texts) or any(_LESSON.search(text.value) for text in evidence.texts)
+
+
+def _is_poem(texts: tuple[Text, ...]) -> bool:
+    """Whether a short text is made of short clauses only, as poems, songs and couplets are."""
+    if sum(map(len, texts)) > _POEM:
+        return False
+    bare = _BRACKET.sub("", "\n".join(text.value for text in texts))
+    clauses = [len(clause) for clause in _CLAUSE.findall(bare)]
+    return (
+        len(clauses) >= _CLAUSES
+        and max(clauses) <= _LONGEST_CLAUSE
+        and sum(clauses) <= _CLAUSE_MEAN * len(clauses)
     )
 
 

@@ -102,8 +102,8 @@ class Family:
 class Evidence:
     """Counts that add up over windows.
 
-    `neutral`: readings in the neutral tone, 们(men), which either family may hold. `several`:
-    glosses of several syllables. `texts`: the windows themselves, because how often a character
+    `neutral`: readings in the neutral tone, 们(men), which either family may hold. `persons`:
+    glosses that only people make. `texts`: the windows themselves, because how often a character
     stands without its reading is only worth counting once it is known which characters have one.
     `hanzi`, `occurs`: the same counts of windows that are no longer held.
     """
@@ -111,7 +111,7 @@ class Evidence:
     toned: Family
     toneless: Family
     neutral: Family
-    several: int
+    persons: int
     texts: tuple[Text, ...]
     hanzi: int = 0
     occurs: Counter[str] = field(default_factory=Counter)
@@ -120,19 +120,19 @@ class Evidence:
     def of(cls, text: Text, found: Candidates) -> Evidence:
         """The evidence of one window."""
         kinds = np.bincount(found.reading, minlength=len(Reading))
-        several = int(kinds[Reading.SEVERAL])
+        persons = int(kinds[Reading.PERSON])
         toned, toneless, neutral = (
             Family.of(text, found, family) if kinds[list(family)].any() else Family()
             for family in (TONED, TONELESS, NEUTRAL)
         )
-        return cls(toned, toneless, neutral, several, (text,))
+        return cls(toned, toneless, neutral, persons, (text,))
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(
             self.toned + other.toned,
             self.toneless + other.toneless,
             self.neutral + other.neutral,
-            self.several + other.several,
+            self.persons + other.persons,
             self.texts + other.texts,
             self.hanzi + other.hanzi,
             self.occurs + other.occurs,
@@ -142,7 +142,7 @@ class Evidence:
         """The same evidence without the texts: what a stream carries on."""
         families = (self.toned, self.toneless, self.neutral)
         chars = {char for family in families for char, _ in family.pairs}
-        return Evidence(*families, self.several, (), *self._counted(chars))
+        return Evidence(*families, self.persons, (), *self._counted(chars))
 
     def _counted(self, chars: set[str]) -> tuple[int, Counter[str]]:
         """How many hanzi there are, and how often each of `chars` occurs."""

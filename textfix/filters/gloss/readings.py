@@ -46,7 +46,7 @@ class Reading(IntEnum):
     TONED = 1  # one of its readings, with tone: 長(zhǎng)
     MAIN = 2  # its most usual reading, with tone
     TONELESS = 3  # one of its readings, written without tones: 有(you)
-    SEVERAL = 4  # several syllables: 重庆(chóng qìng), a person's gloss
+    PERSON = 4  # a person's gloss: several syllables, 重庆(chóng qìng); an old reading, 說(yuè)
     NEUTRAL = 5  # a reading in the neutral tone, which is written so in both families: 们(men)
 
 
@@ -111,7 +111,7 @@ def judge(hanzi: str, content: str) -> Reading:
     >>> judge("會", "huì "), judge("長", "cháng"), judge("率", "lv"), judge("長", "WHO")
     (<Reading.MAIN: 2>, <Reading.TONED: 1>, <Reading.TONELESS: 3>, <Reading.NONE: 0>)
     >>> judge("庆", "chóng qìng")
-    <Reading.SEVERAL: 4>
+    <Reading.PERSON: 4>
     """
     word = _typed(content)
     if not word:
@@ -124,7 +124,8 @@ def judge(hanzi: str, content: str) -> Reading:
         return Reading.NEUTRAL
     if plain == word and word.replace("v", "ü") in map(_plain, readings):
         return Reading.TONELESS
-    return Reading.SEVERAL if _is_several(plain) else Reading.NONE
+    count = _syllables_in(plain)
+    return Reading.PERSON if count > 1 or (count == 1 and plain != word) else Reading.NONE
 
 
 def is_main(hanzi: str, content: str) -> bool:
@@ -155,11 +156,11 @@ def _typed(content: str) -> str:
     return unicodedata.normalize("NFC", content.strip().translate(_TYPED))
 
 
-def _is_several(plain: str) -> bool:
-    """Whether the toneless text is two or more syllables, with or without blanks between them."""
+def _syllables_in(plain: str) -> int:
+    """How many syllables the toneless text is, with or without blanks between; 0 if it is none."""
     letters = [part for part in plain.replace("'", " ").replace("’", " ").split() if part]
     counts = [_split(part) for part in letters]
-    return all(counts) and sum(counts) >= 2
+    return sum(counts) if all(counts) else 0
 
 
 def _split(word: str) -> int:

@@ -62,7 +62,7 @@ def _of_pinyin(found: Candidates, decision: Decision, tag: Tag) -> Edits:
     if not len(found):
         return Edits.none()
     spoken = np.array([is_toned(content) for _, content in found.words], dtype=bool)
-    rows = [of_kind(found, (Reading.SEVERAL,))]
+    rows = [of_kind(found, (Reading.PERSON,))]
     rows[0] = rows[0][spoken[found.word[rows[0]]]]
     if not decision & (Decision.TONED | Decision.SINGLE):
         toned = of_kind(found, TONED)
