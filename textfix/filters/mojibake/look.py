@@ -313,10 +313,10 @@ class _View:
         ranked = sorted(self.found.values(), key=itemgetter(0))
         best = ranked[0][0]
         # Readings that were not asked for are no better than the last one that was.
-        others = [nats for nats, pieces in ranked if pieces is not own]
-        if not others:  # nothing was found but the line as it stands
+        read = [nats for nats, pieces in ranked if pieces is not own]
+        if not read:  # nothing was found but the line as it stands
             return []
-        unseen = exp(best - max(others))
+        unseen = exp(best - max(read))
         doubtful = self._unlikely() >= _UNREAD
         chain = "reading injected" if kind == "injected" else "byte lost"
         made: list[Repair] = []
