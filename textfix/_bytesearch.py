@@ -106,9 +106,9 @@ def search(
 
     >>> from textfix._multibyte import codec
     >>> lead = Alternative((bytes(range(0x81, 0xFF)),))
-    >>> cells = [(lead,), *known(b"\\xa3\\xa1\\xb1\\xcc\\xe1\\xb8\\xdf")]  # ?！碧岣..
-    >>> [reading.text for reading in search(cells, codec("gbk"), before="“借船出", best=1)]
-    ['海”提高']
+    >>> cells = [(lead,), *known(b"\\xe9\\xb9\\xdd\\xc0\\xef")]  # of 书 the first byte is lost
+    >>> [reading.text for reading in search(cells, codec("gbk"), before="在图", best=1)]
+    ['书馆里']
     """
     model = load()
     around = [Alternative((char,)) for char in after[:2]]
