@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+import textfix.decoding  # noqa: F401 - which teaches Python the names euc_tw and iso2022_cn
+
 # Classics (public domain) and plain sentences of our own, a few per language.
 SENTENCES: dict[str, tuple[str, ...]] = {
     "zh-Hans": (
@@ -61,8 +63,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
 
 # Encodings in which each language is met, as Python names them.
 ENCODINGS: dict[str, tuple[str, ...]] = {
-    "zh-Hans": ("utf-8", "utf-8-sig", "gb2312", "gbk", "gb18030", "hz", "utf-16", "utf-16-le", "utf-16-be", "utf-32-le"),
-    "zh-Hant": ("utf-8", "big5", "big5hkscs", "gbk", "gb18030", "utf-16-le", "utf-16-be", "utf-32-be"),
+    "zh-Hans": ("utf-8", "utf-8-sig", "gb2312", "gbk", "gb18030", "hz", "iso2022_cn", "utf-16", "utf-16-le", "utf-16-be", "utf-32-le"),
+    "zh-Hant": ("utf-8", "big5", "big5hkscs", "gbk", "gb18030", "euc_tw", "iso2022_cn", "utf-16-le", "utf-16-be", "utf-32-be"),
     "ja": ("utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16-le", "utf-16-be"),
     "ko": ("utf-8", "euc_kr", "cp949", "johab", "iso2022_kr", "utf-16-le", "utf-16-be"),
     "fr": ("utf-8", "cp1252", "mac_roman", "cp850"),

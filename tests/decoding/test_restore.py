@@ -26,6 +26,8 @@ CODECS = [
     "hz",
     "iso2022_jp",
     "iso2022_kr",
+    "iso2022_cn",
+    "euc_tw",
     "utf-16-le",
     "utf-16-be",
     "utf-32-le",

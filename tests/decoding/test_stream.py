@@ -60,6 +60,8 @@ CODECS = [
     "utf-32-le",
     "hz",
     "iso2022_jp",
+    "iso2022_cn",
+    "euc_tw",
 ]
 
 
@@ -68,7 +70,9 @@ CODECS = [
 @pytest.mark.parametrize("joint", ["\n", ""])
 def test_blocks_join_to_the_text(codec: str, size: int, joint: str) -> None:
     """Blocks cut anywhere, with newlines or without, join to the whole text in its encoding."""
-    group = {"cp932": JA, "euc_jp": JA, "iso2022_jp": JA, "big5": HANT}.get(codec, HANS)
+    group = {"cp932": JA, "euc_jp": JA, "iso2022_jp": JA, "big5": HANT, "euc_tw": HANT}.get(
+        codec, HANS
+    )
     text = joint.join(group * 12)
     data = text.encode(codec)
     blocks = blocks_of(data, size, encoding=codec)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textfix.decoding import _codecs
 from textfix.decoding._api import decode, detect
 from textfix.decoding._decoded import Decoded
 from textfix.decoding._values import Candidate, Damage, Detection, Segment
@@ -30,6 +31,10 @@ __all__ = [
     "decode_stream",
     "detect",
 ]
+
+
+# Before any answer can name them: see docs/adr/0104.
+_codecs.register()
 
 
 def __getattr__(name: str) -> Any:

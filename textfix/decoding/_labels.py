@@ -65,6 +65,8 @@ _WHATWG = {
     "utf-32-be": "utf32be",
     "utf-32-le": "utf32 utf32le ucs4 iso10646ucs4",
     "johab": "johab cp1361 ksc5601johab",
+    "euc_tw": "euctw xeuctw cseuctw cns11643",
+    "iso2022_cn": "iso2022cn iso2022cnext csiso2022cn",
     "mac-latin2": "maccentraleurope macce macceurope maccenteuro",
 }
 _BY_LABEL = {label: codec for codec, labels in _WHATWG.items() for label in labels.split()}

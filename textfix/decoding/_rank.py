@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textfix.decoding._codepages import CODECS
+from textfix.decoding._euc_tw import shaped_like_euc_tw
 from textfix.decoding._likelihood import Score, score_text
 from textfix.decoding._sample import ASCII, LIMIT, sample
 from textfix.decoding._singlebyte import score_single
@@ -49,7 +50,8 @@ _ALL = tuple(range(len(ROWS)))
 _ALL_PRIORS = (0.0, -0.5, -0.7, -0.9, -1.5, -2.0, -2.5, -3.0, -2.5, -3.0)
 
 # codec: (log prior, language rows, their priors). Round numbers: GB18030 also writes
-# traditional Chinese, Big5 hardly anything else; Johab died in the nineties.
+# traditional Chinese, Big5 hardly anything else; Johab died in the nineties, EUC-TW was never
+# more than the code of some Unix machines in Taiwan.
 _EAST: dict[str, tuple[float, tuple[int, ...], tuple[float, ...]]] = {
     "gb18030": (0.0, (_HANS, _HANT, _JA), (0.0, -1.5, -7.0)),
     "big5hkscs": (-0.5, (_HANT, _HANS), (0.0, -5.0)),
@@ -57,6 +59,7 @@ _EAST: dict[str, tuple[float, tuple[int, ...], tuple[float, ...]]] = {
     "euc_jp": (-1.5, (_JA,), (0.0,)),
     "cp949": (-0.7, (_KO,), (0.0,)),
     "johab": (-6.0, (_KO,), (0.0,)),
+    "euc_tw": (-5.0, (_HANT,), (0.0,)),
 }
 _UTF8 = (2.0, _ALL, _ALL_PRIORS)
 EAST = frozenset(_EAST)
@@ -178,6 +181,8 @@ def _score(
         text = _BROKEN.sub("\ufffd", whole.decode(codec, "replace"))
         if _VALID_UTF8.search(whole) is None:
             return _NOTHING
+    elif codec == "euc_tw" and not shaped_like_euc_tw(seen):
+        return _NOTHING
     else:
         text = seen.decode(codec, "replace")
         if len(text) > 64 and text.count("\ufffd") > HOPELESS * len(text):
@@ -192,11 +197,11 @@ def _score(
 
 
 def east_readings(options: Options) -> list[Ranked]:
-    """The East Asian encodings allowed, each in its first language, unscored."""
+    """The East Asian encodings allowed that share files, each in its first language, unscored."""
     return [
         Ranked(codec, 0.0, ROWS[rows[0]])
         for codec, (_, rows, _) in _EAST.items()
-        if options.allows(codec)
+        if options.allows(codec) and (codec != "euc_tw" or options.candidates)
     ]
 
 
