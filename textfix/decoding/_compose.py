@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textfix.decoding._codepages import CODECS
 from textfix.decoding._lines import Piece, multibyte_lines, plan
 from textfix.decoding._rank import EAST, Ranked, language_in
-from textfix.decoding._reading import read, strict_text
+from textfix.decoding._reading import read, strict_text, whole_prefix
 from textfix.decoding._survey import starts_cut, suspects
 from textfix.decoding._tables import ROWS
 from textfix.decoding._values import Segment
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from textfix.decoding._options import Options
 
 __all__ = ["compose"]
+
+# Bytes from which on a file that is only cut off at its end is not planned line by line; in a
+# smaller one the last line is weighed for what it could be instead.
+CUT_FROM = 1 << 16
 
 
 def compose(
@@ -54,6 +58,14 @@ def compose(
     if text is not None and codec == "utf-8":  # needs no table, nor numpy
         read(data, codec, builder, text=text)
         return _segments([Piece(0, len(data), codec)], [(builder.n_bytes, builder.n_chars)])
+    if text is None and codec in EAST and ends[1] and len(data) > CUT_FROM:
+        stop = whole_prefix(data, codec)
+        text = strict_text(data[:stop], codec) if stop else None
+        if text is not None and not len(_doubtful_lines(data[:stop], text, main, ends[0])):
+            read(data[:stop], codec, builder, text=text)
+            read(data[stop:], codec, builder)
+            return _segments([Piece(0, len(data), codec)], [(builder.n_bytes, builder.n_chars)])
+        text = None
     if text is not None:
         lines = _doubtful_lines(data, text, main, ends[0])
         if not len(lines) or (decision.how == "given" and codec not in EAST):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textfix.decoding._chardet import opinions
 from textfix.decoding._declared import find_declared
 from textfix.decoding._escape import find_escape
-from textfix.decoding._rank import rank, ranked_candidates
+from textfix.decoding._rank import believed, rank
 from textfix.decoding._sample import LIMIT
 from textfix.decoding._values import Candidate
 from textfix.decoding._wide import find_utf32, wide_scores
@@ -55,8 +55,7 @@ def decide(data: bytes, options: Options) -> Decision:
     found = rank(data, options, declared)
     if not found:
         return _ask_chardet(data, options)
-    best = found[0]
-    candidates = ranked_candidates(data, found)
+    best, candidates = believed(data, found)
     return Decision(best.encoding, best.how, candidates[0].confidence, best.language, candidates)
 
 

@@ -64,7 +64,7 @@ class Decoded:
 
     @property
     def how(self) -> str:
-        """How it is known: bom, utf-8, declared, escape, likelihood, chardet or given."""
+        """How it is known: bom, utf-8, declared, escape, likelihood, chardet, given; or binary."""
         return self._facts.how
 
     @property

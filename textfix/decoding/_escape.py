@@ -29,6 +29,10 @@ _HZ = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e]){1,4096})(?:~\}|[\r\n]|.?\Z)",
 _EAST = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 _WORDS = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f]")
 
+# Bytes per escape that ISO-2022-CN has at least, on average: a designation and a shift (five bytes)
+# hold for a line. Denser ones are no text, and slow to read: our codec is written in Python.
+PER_ESCAPE = 12
+
 # Of the wrapped characters this share must be East Asian: GB 2312 also holds Greek, Cyrillic
 # and box drawing, which is what wrapped program text comes out as.
 EAST_SHARE = 0.8
@@ -56,6 +60,8 @@ def find_escape(data: bytes) -> str | None:
 
 def _reads(window: bytes, name: str, cut: bool) -> bool:
     """True if ``window`` decodes (its end may be cut) into mostly East Asian characters."""
+    if name == "iso2022_cn" and window.count(b"\x1b$") * PER_ESCAPE > len(window) + PER_ESCAPE * 4:
+        return False
     try:
         decoder = codecs.getincrementaldecoder(name)()
         text = decoder.decode(window, False)

@@ -35,8 +35,12 @@ _CUT = re.compile(rb"(?:\x8e(?:[\xa1-\xa7][\xa1-\xfe]?)?|[\xa1-\xfe])\Z")
 _USUAL = re.compile(
     rb"(?:[\x00-\x7f]+|[\xa1-\xa6\xc4-\xfd][\xa1-\xfe]|\x8e[\xa1-\xa7][\xa1-\xfe]{2})+"
 )
+# Bytes up to which one character after the other is quicker.
+SHORT = 64
 # Bytes for which one break of that pattern is forgiven. GB 2312 has two hanzi in five under C4.
 PER_BREAK = 64
+# A text of so few different bytes is not called EUC-TW, which is too rare for a guess.
+FEW = 4
 
 
 def shaped_like_euc_tw(data: bytes) -> bool:
@@ -47,15 +51,13 @@ def shaped_like_euc_tw(data: bytes) -> bool:
     >>> shaped_like_euc_tw("这是".encode("gbk"))
     False
     """
-    breaks = len(data) // PER_BREAK
+    breaks = len(data) // PER_BREAK if len(set(data[:PER_BREAK])) > FEW else -1
     at = 0
-    while at < len(data):
+    while at < len(data) and breaks >= 0:
         usual = _USUAL.match(data, at)
         at = usual.end() if usual else at + 1
-        breaks -= usual is None
-        if breaks < 0 and len(data) - at > 1:
-            return False
-    return True
+        breaks -= usual is None and at < len(data)  # the end may be cut
+    return breaks >= 0
 
 
 def _columns(data: bytes) -> str | None:
@@ -121,10 +123,13 @@ def scan(data: bytes, errors: str, *, final: bool) -> tuple[str, int]:
                 plane = data[at + 1] - 0xA0 if token.lastgroup == "long" else 1
                 char = char_of(plane, data[stop - 2] & 0x7F, data[stop - 1] & 0x7F)
         if char is None:
-            error = UnicodeDecodeError(NAME, data, at, stop, reason)
-            instead, stop = codecs.lookup_error(errors)(error)
+            if errors == "strict":
+                raise UnicodeDecodeError(NAME, data, at, stop, reason)
+            # An error that holds all of the data takes as long to make as the data is.
+            part = UnicodeDecodeError(NAME, data[at:stop], 0, stop - at, reason)
+            instead, used = codecs.lookup_error(errors)(part)
             char = str(instead)
-            stop = stop if stop >= 0 else len(data) + stop
+            stop = at + used if used >= 0 else stop + used
         parts.append(char)
         at = stop
     return "".join(parts), at
@@ -133,7 +138,7 @@ def scan(data: bytes, errors: str, *, final: bool) -> tuple[str, int]:
 def decode(data: ReadableBuffer, errors: str = "strict") -> tuple[str, int]:
     """As ``codecs`` wants it: the text and the number of bytes read."""
     raw = bytes(data)
-    text = _columns(raw)
+    text = _columns(raw) if len(raw) > SHORT else None
     if text is None:
         text = scan(raw, errors, final=True)[0]
     return text, len(raw)
@@ -145,15 +150,17 @@ def encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
 
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     code = codes().take(points)
-    missing = np.flatnonzero((code == NONE) & (points >= 0x80))
-    if len(missing):
-        return _encode_with(text, missing.tolist(), errors), len(text)
+    single = points < 0x80
+    if errors == "surrogateescape":
+        single |= (points >= 0xDC80) & (points < 0xDD00)
+    if not (single | (code != NONE)).all():
+        return _encode_slowly(text, errors), len(text)
     plane = code >> 16
-    size = np.where(points < 0x80, 1, np.where(plane == 1, 2, 4))
+    size = np.where(single, 1, np.where(plane == 1, 2, 4))
     stop = np.cumsum(size)
     out = np.zeros(int(stop[-1]) if len(stop) else 0, np.uint8)
     plain, pairs, long = (np.flatnonzero(size == n) for n in (1, 2, 4))
-    out[stop[plain] - 1] = points[plain]
+    out[stop[plain] - 1] = points[plain] & 0xFF
     for some in (pairs, long):
         out[stop[some] - 1] = code[some] & 0xFF | 0x80
         out[stop[some] - 2] = code[some] >> 8 & 0xFF | 0x80
@@ -162,25 +169,31 @@ def encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
     return out.tobytes(), len(text)
 
 
-def _encode_with(text: str, missing: list[int], errors: str) -> bytes:
-    """Encode a text with characters that the set lacks, which the error handler deals with."""
+def _encode_slowly(text: str, errors: str) -> bytes:
+    """Encode character by character; the error handler deals with those that the set lacks."""
     parts: list[bytes] = []
-    at = 0
-    handler = codecs.lookup_error(errors)
-    for place in missing:
-        if place < at:
-            continue
-        parts.append(encode(text[at:place])[0])
-        error = UnicodeEncodeError(NAME, text, place, place + 1, "character not in CNS 11643")
-        instead, at = handler(error)
-        parts.append(instead if isinstance(instead, bytes) else encode(instead)[0])
-    parts.append(encode(text[at:])[0])
+    for at, char in enumerate(text):
+        code = int(codes()[ord(char)])
+        if char.isascii():
+            parts.append(char.encode())
+        elif code:
+            pair = bytes((code >> 8 & 0xFF | 0x80, code & 0xFF | 0x80))
+            plane = code >> 16
+            parts.append(pair if plane == 1 else bytes((_PLANE, plane + 0xA0)) + pair)
+        else:
+            error = UnicodeEncodeError(NAME, text, at, at + 1, "character not in CNS 11643")
+            instead, _ = codecs.lookup_error(errors)(error)
+            parts.append(
+                instead if isinstance(instead, bytes) else _encode_slowly(instead, "strict")
+            )
     return b"".join(parts)
 
 
 class _Decoder(codecs.BufferedIncrementalDecoder):
     def _buffer_decode(self, data: ReadableBuffer, errors: str, final: bool) -> tuple[str, int]:
-        return scan(bytes(data), errors, final=final)
+        raw = bytes(data)
+        text = _columns(raw) if len(raw) > SHORT else None
+        return scan(raw, errors, final=final) if text is None else (text, len(raw))
 
 
 class _Encoder(codecs.IncrementalEncoder):

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from textfix.decoding._options import Options
 
 __all__ = [
+    "BINARY",
     "EAST",
     "Ranked",
+    "believed",
     "east_readings",
     "language_in",
     "rank",
-    "ranked_candidates",
     "reading_score",
 ]
 
@@ -93,14 +94,22 @@ DECLARED, DECLARED_LATIN1 = 8.0, 2.0
 TEMPERATURE = 2.3
 # What an expected language weighs.
 HINTED = 4.0
+# Nats per byte of bytes that are no text at all. Of the dev cases with 64 bytes and more, damaged
+# and mixed ones included, the best reading costs 6.3 at most; of random and compressed bytes it
+# costs 8.1 to 8.7, of programs 12 to 16.
+NO_TEXT = 7.0
+# Bytes from which on they may be called binary; fewer are read as what is likeliest, if unlikely.
+BINARY_FROM = 64
+# A reading that keeps every byte as it is, for what is no text.
+BINARY = "iso8859-1"
+# Bytes that a sample of so FEW different ones is worth: repeated, they say nothing new.
+FEW, WORTH = 4, 8
 
 
 def rank(data: bytes, options: Options, declared: str | None) -> list[Ranked]:
     """Readings of ``data``, best first; empty only if candidates allow none of ours."""
-    seen = sample(data)
     wide = _wide(data, options)
-    if wide:
-        seen = data[:LIMIT]
+    seen = data[:LIMIT] if wide else _varied(sample(data))
     found = _rank_east(seen, options)
     found += wide
     best = max((r.nats for r in found), default=-math.inf)
@@ -120,7 +129,16 @@ def rank(data: bytes, options: Options, declared: str | None) -> list[Ranked]:
             else r
             for r in found
         ]
+    if found and options.candidates is None:
+        found.append(Ranked(BINARY, -NO_TEXT * len(seen), None, "binary"))
     return sorted(found, key=lambda r: -r.nats)
+
+
+def _varied(seen: bytes) -> bytes:
+    """The sample, or its beginning if all of it repeats a few bytes."""
+    if len(seen) > WORTH and len(set(seen[:256])) <= FEW and len(set(seen)) <= FEW:
+        return seen[:WORTH]
+    return seen
 
 
 def _wide(data: bytes, options: Options) -> list[Ranked]:
@@ -245,8 +263,23 @@ def _hint(language: str, options: Options) -> float:
     )
 
 
-def ranked_candidates(data: bytes, found: list[Ranked]) -> tuple[Candidate, ...]:
-    """The ranking as shares of belief, at most ten, best first.
+def believed(data: bytes, found: list[Ranked]) -> tuple[Ranked, tuple[Candidate, ...]]:
+    """The best reading of a ranking, and the ranking as shares of belief.
+
+    That it is no text at all takes its share from all of them. It is the answer itself only
+    where there is enough to tell; its confidence as an encoding is then what is left for text.
+    """
+    candidates = _shares(data, found)
+    first = found[0]
+    if first.how == "binary" and -first.nats >= NO_TEXT * BINARY_FROM:
+        left = max(0.0, 1.0 - candidates[0].confidence)
+        return first, (Candidate(BINARY, left, None), *candidates[1:])
+    readings = [r for r in found if r.how != "binary"]
+    return readings[0], tuple(c for c in candidates if c.encoding != BINARY)
+
+
+def _shares(data: bytes, found: list[Ranked]) -> tuple[Candidate, ...]:
+    """At most ten candidates with their belief, best first.
 
     What is believed is the text: encodings that read the sample alike (Windows-1252 and
     ISO-8859-15 nearly always do) share one belief, and each of them gets all of it.
@@ -261,10 +294,10 @@ def ranked_candidates(data: bytes, found: list[Ranked]) -> tuple[Candidate, ...]
             for r, w in zip(found, weights, strict=False)
         )
     seen = sample(data)
-    texts = {r: seen.decode(r.encoding, "replace") for r, _ in rivals}
+    texts = {r: seen.decode(r.encoding, "replace") for r, _ in rivals if r.how != "binary"}
     out = []
     for reading, weight in zip(found, weights, strict=False):
         text = texts.get(reading)
-        belief = weight if text is None else sum(w for r, w in rivals if texts[r] == text)
+        belief = weight if text is None else sum(w for r, w in rivals if texts.get(r) == text)
         out.append(Candidate(reading.encoding, belief / total, reading.language))
     return tuple(out)

@@ -32,6 +32,10 @@ GAIN_START, OPENING = 4.0, 48
 # Doubtful places in one window from which on they are no local damage (another encoding, a list
 # of rare characters, noise): then only some are looked at, which decides the same.
 CROWDED, CROWD_SAMPLE = 4096, 32
+# Looks in a row that found nothing, from which on only every STRIDE-th place is looked at in a
+# window with more than MANY of them (a page of names or verse has some 50; rare characters by the
+# thousand are a dictionary, or noise).
+FRUITLESS, STRIDE, MANY = 64, 64, 64
 # Share of rare characters from which a window is noise, of which the first places will do.
 NOISE = 0.4
 # Characters surveyed at a time: bounds the memory, and stays in the cache (a third faster
@@ -45,6 +49,7 @@ def suspects(text: str, codec: str, row: int) -> NDArray[np.int64]:
 
     costs = tables().costs[row]
     found: list[NDArray[np.int64]] = []
+    look = _Looks(codec, row)
     total = 0
     for start in range(0, len(text), WINDOW):
         codes = codes_of(text[start : start + WINDOW])
@@ -59,13 +64,13 @@ def suspects(text: str, codec: str, row: int) -> NDArray[np.int64]:
             if len(doubtful) > CROWDED:
                 doubtful = doubtful[:: len(doubtful) // CROWD_SAMPLE]
             doubtful.sort()
-            found.append(_confirmed(codes, doubtful, codec, row) + total)
+            found.append(_confirmed(codes, doubtful, row, look) + total)
         total += len(codes)
     return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
 def _confirmed(
-    codes: NDArray[np.uint16], doubtful: NDArray[np.int64], codec: str, row: int
+    codes: NDArray[np.uint16], doubtful: NDArray[np.int64], row: int, look: _Looks
 ) -> NDArray[np.int64]:
     """Those of ``doubtful`` that are rubbish all around or read better one byte on.
 
@@ -83,17 +88,40 @@ def _confirmed(
         total += np.where(foreign, price.take(char), 0)
     rubbish = total >= RUBBISH * high
     kept = doubtful[rubbish][:: 1 + int(np.count_nonzero(rubbish)) // CROWD_SAMPLE].tolist()
+    places = doubtful[~rubbish].tolist()
     last = -LOOK
-    for at in doubtful[~rubbish].tolist():
-        if at - last < LOOK // 2:
-            continue
-        window = codes[max(0, at - 1) : at + LOOK]
-        plain = window.tobytes().decode("utf-16-le", "replace")
-        shifted = plain.encode(codec, "ignore")[1:].decode(codec, "replace")[:LOOK]
-        if nats_of(shifted, row) - nats_of(plain, row) >= GAIN_SHIFTED:
+    i = 0
+    while i < len(places):
+        at = places[i]
+        i += STRIDE if look.fruitless >= FRUITLESS and len(places) > MANY else 1
+        if at - last >= LOOK // 2 and look.reads_shifted(codes[max(0, at - 1) : at + LOOK]):
             kept.append(at)
             last = at
     return np.array(sorted(kept), np.int64)
+
+
+class _Looks:
+    """Looks at the bytes of doubtful places: which read better one byte on, how many did not."""
+
+    def __init__(self, codec: str, row: int) -> None:
+        self._codec, self._row = codec, row
+        self._known: dict[bytes, bool] = {}
+        self.fruitless = 0
+
+    def reads_shifted(self, window: NDArray[np.uint16]) -> bool:
+        """True if the characters of ``window`` gain from being read from their second byte on."""
+        units = window.tobytes()
+        shifted = self._known.get(units)
+        if shifted is None:
+            shifted = self._known[units] = self._gain(units) >= GAIN_SHIFTED
+        self.fruitless = 0 if shifted else self.fruitless + 1
+        return shifted
+
+    def _gain(self, units: bytes) -> float:
+        plain = units.decode("utf-16-le", "replace")
+        raw = plain.encode(self._codec, "ignore")
+        shifted = raw[1:].decode(self._codec, "replace")[:LOOK]
+        return nats_of(shifted, self._row) - nats_of(plain, self._row)
 
 
 def _window_sums(price: NDArray[np.uint8], rare: NDArray[np.int64]) -> NDArray[np.int64]:
