@@ -45,6 +45,9 @@ def test_rule(value: str, expected: str, rule: str) -> None:
         "이것은 한 국 어 한 국 어 大 韓 民 國 이다。",
         "\u3000\u3000第一段\n第二行\n第三行",  # an indent that marks a paragraph
         "  甲\n  乙",  # ASCII indents may be code
+        # Wrapped, with paragraphs of one or two lines: most lines are first lines.
+        "\u3000\u3000今天下午的會議在新的圖書館裏舉行，大\n家都來了。\n\u3000\u3000館長說好。\n"
+        "\u3000\u3000會後同學們參觀了新館，還聽了一堂課，\n也看了書。\n\u3000\u3000大家都說好。",
         " ",
         "\t",
     ],

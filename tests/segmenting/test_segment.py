@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import textfix
 from textfix.segmenting import KINDS, Paragraph, segment
 from textfix.segmenting._paragraph import glue
 from textfix.testing.timing import check_linear_time
@@ -79,6 +80,15 @@ def test_what_sets_paragraphs_off_is_seen_at_any_width(width: int) -> None:
     unmarked = {"wrapped", "wrapped, carriage returns", "wrapped, an empty line after each"}
     for way in sorted(WAYS.keys() - unmarked):
         assert [p.text for p in segment(WAYS[way](PROSE, width))] == PROSE, way
+
+
+@pytest.mark.parametrize("way", ["wrapped, indented", "cut, indented", "wrapped, blank lines"])
+def test_a_wrapped_text_is_cleaned_and_still_has_its_paragraphs(way: str) -> None:
+    """`space` takes idle indents away, and blanks at line ends; what marks paragraphs stays."""
+    short = [PROSE[0][:30], *PROSE[:2], PROSE[2][:40] + "。", PROSE[1], PROSE[0][:35] + "。"]
+    for width in (40, 60, 76):
+        found = textfix.fix(WAYS[way](short, width), only=["control", "gloss", "width", "space"])
+        assert [p.text for p in found.paragraphs] == short
 
 
 KEPT = {

@@ -19,7 +19,7 @@ import numpy as np
 
 from textfix._charclass import CharClass, CharSet
 from textfix._edits import Edits, Tag
-from textfix._lines import Lines
+from textfix._lines import Lines, trimmed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,25 +40,43 @@ _LEAST_GAPS = 4
 _LEAST_HANZI = 8
 # An indent says nothing when this share of the document's lines has one.
 _INDENTED_SHARE = 0.5
+# It does mark paragraphs where so many lines of some length break in mid-sentence: the text is
+# wrapped, and short paragraphs make most of its lines first ones. Unwrapped pages have 0 to 10 %.
+_BROKEN_SHARE = 0.25
+_BROKEN_SIZE = 14  # characters: shorter lines are headings
 
 _BETWEEN = Tag("space.between-hanzi", why="more than a fifth of this line's gaps are blank")
 _INDENT = Tag("space.indent", why="most lines of the document are indented")
 _TRAILING = Tag("space.trailing", why="blanks at the end of a line")
 
 _INDENTS = CharSet("\u3000\u00a0")
+_ENDS = CharSet("。！？!?.…：:；;”’」』）)》—")
 _PROSE_MARKS = CharSet("。，！？；、")
 _NEEDS = (CharClass.BLANK,)
 
 
 @dataclass(frozen=True, slots=True)
 class Indents:
-    """How many lines hold text, and how many of them start with an indent."""
+    """How many lines hold text, start with an indent, and break in mid-sentence."""
 
     lines: int
     indented: int
+    broken: int
 
     def __add__(self, other: Indents) -> Indents:
-        return Indents(self.lines + other.lines, self.indented + other.indented)
+        return Indents(
+            self.lines + other.lines,
+            self.indented + other.indented,
+            self.broken + other.broken,
+        )
+
+    @property
+    def idle(self) -> bool:
+        """Whether an indent says nothing."""
+        return (
+            self.indented > _INDENTED_SHARE * self.lines
+            and self.broken <= _BROKEN_SHARE * self.lines
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +96,12 @@ class SpaceFilter:
         """How many of the text's lines are indented."""
         lines = Lines(text)
         filled = lines.count(~text.mask(CharClass.BLANK) & (text.codepoints != 0x0A)) > 0
-        return Indents(int(filled.sum()), int((_is_indented(text, lines) & filled).sum()))
+        indented = int((_is_indented(text, lines) & filled).sum())
+        return Indents(int(filled.sum()), indented, _broken(text, lines))
 
     def bind(self, evidence: Indents) -> BlankRemover:
         """The line filter that this evidence decides on."""
-        return BlankRemover(evidence.indented > _INDENTED_SHARE * evidence.lines)
+        return BlankRemover(evidence.idle)
 
     def edits(self, text: Text) -> Edits:
         return self.bind(self.survey(text)).edits(text)
@@ -139,6 +158,13 @@ def _is_indented(text: Text, lines: Lines) -> NDArray[np.bool_]:
     if not len(text):
         return inside
     return inside & _INDENTS.holds(text.codepoints[starts])
+
+
+def _broken(text: Text, lines: Lines) -> int:
+    """How many lines of some length end without a mark that ends a sentence."""
+    low, high = trimmed(text, lines.start, lines.end)
+    last = high[high - low >= _BROKEN_SIZE] - 1
+    return int(np.count_nonzero(~_ENDS.holds(text.codepoints[last])))
 
 
 def _blank_runs(text: Text) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -219,8 +219,10 @@ def _is_full(value: str, line: Line, following: Line, margin: Margin) -> bool:
     if _CELLS.search(value, line.start, line.end):
         return False
     if margin.counted:
-        # A program may have cut behind a blank.
-        return line.size >= margin.at or line.size == margin.at - 1 == line.cut - 1
+        # A program may have cut behind a blank, which may have been taken away since.
+        short = line.size == margin.at - 1
+        behind_blank = line.cut >= margin.at or value[line.end - 1] not in _SENTENCE_END
+        return line.size >= margin.at or (short and behind_blank)
     if line.width >= margin.at - 1:
         return True
     if line.width < margin.at - _BAND and not value[following.start].isascii():
