@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textfix import clean as textfix_clean
 from textfix._edits import Applicability, apply
 from textfix._errors import ConfigError
 from textfix._filter import Filter, SurveyFilter
@@ -484,3 +485,19 @@ def test_surnames_stay_on_a_careless_page_and_prepositions_do_not() -> None:
     names = "記者于丹說，于小姐和于右任，呂后與皇后。"
     result = made(TO_TRADITIONAL, CARELESS + "他獻于上主，強于那族，隊后隨行。" + names)
     assert result.endswith("他獻於上主，強於那族，隊後隨行。" + names)
+
+
+def test_a_second_run_asks_phrases_like_the_first() -> None:
+    """摄 goes with the first run, and with it the share for which phrases were asked."""
+    once = textfix_clean("于從濂摄\n万旗", to="traditional", only="script")
+    assert textfix_clean(once, to="traditional", only="script") == once
+
+
+def test_the_rule_does_not_depend_on_the_mark_before_a_clause() -> None:
+    """Pairs are kept by a hash: a mark and 当 was taken for a pair of some word."""
+    rules = [
+        [edit.rule for step in found.steps for edit in step]
+        for found in run_packed([ScriptFilter(to="traditional")], ["、当他", "", "ם #1 he y"])
+    ]
+    alone = run([ScriptFilter(to="traditional")], "、当他")
+    assert rules[0] == [edit.rule for step in alone.steps for edit in step]

@@ -211,7 +211,10 @@ def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], decision: De
     simplified = (kind & SIMPLIFIED) != 0
     pure = _pure(kind, starts, share)
     chosen = np.repeat(pure, np.diff(np.append(starts, len(text))))
-    pivot, native = _pivot(text, kind, chosen | (share >= _PHRASES_SHARE))
+    # Of a document that such a converter left, too: its share goes with the first run, and phrases
+    # would be asked in that one only (万旗 stayed, and was 萬旗 in a second).
+    phrases = share >= _PHRASES_SHARE or unconverted > 0
+    pivot, native = _pivot(text, kind, chosen | phrases)
     chosen &= ((kind & HANZI) != 0) & ~native
     chosen |= simplified
     which = np.full(len(text), CLAUSE, dtype=np.uint8)

@@ -85,7 +85,11 @@ def maybe_in_word(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[n
     that a word covers, found without looking a word up.
     """
     fold, inside = map_table("t2s", rare=False), _words().inside
-    padded = np.concatenate([fold.take(points), [NEWLINE]]).astype(np.uint32)
+    # A mark is in no word, and which one it is must not matter: pairs are kept by a hash, and the
+    # mark before a clause is another one where only some clauses are looked at.
+    hanzi = (points >= 0x3400) & (points < 0xA000) | (points >= 0x20000)
+    folded = np.where(hanzi, fold.take(points), NEWLINE)
+    padded = np.concatenate([folded, [NEWLINE]]).astype(np.uint32)
     here = padded[at]
     return inside.has(padded[at - 1], here) | inside.has(here, padded[at + 1])
 
