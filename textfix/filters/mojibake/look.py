@@ -70,6 +70,14 @@ _FOUR = 4
 _UNREAD = 10.5
 _SIX = 6
 _DOUBT = 0.5
+# A shift makes one character in seven a private-use one. Where a long shift shows none in the whole
+# line, they were stripped, and what stood there can only be guessed: nats a character beyond these.
+_SHIFT = 10
+_STRIPPED = 0.25
+# Where a mark of full width, narrowed or not, stands behind the mark of loss, the byte after the
+# lost one is known to be A3: of the characters written at 2 nats 97 % were right, of others' at 3.
+_SIGNED = re.compile("[?\uff1f][!,:;?\uff01\uff0c\uff1a\uff1b\uff1f]")
+_KNOWN = 1.0
 
 
 def look(line: str, bare: Bare, setting: Setting, *, kind: str) -> list[Repair]:
@@ -312,20 +320,33 @@ class _View:
         own = self._leave(line, bare)
         ranked = sorted(self.found.values(), key=itemgetter(0))
         best = ranked[0][0]
-        # Readings that were not asked for are no better than the last one that was.
+        # Readings that were not asked for are no better than the last one that was; there are as
+        # many as bytes in doubt.
         read = [nats for nats, pieces in ranked if pieces is not own]
         if not read:  # nothing was found but the line as it stands
             return []
         unseen = exp(best - max(read))
         doubtful = self._unlikely() >= _UNREAD
         chain = "reading injected" if kind == "injected" else "byte lost"
+        private = bool(_PRIVATE.search(self.line))
         made: list[Repair] = []
         for low, high in changed(own, ranked[0][1]):
             texts = [(between(pieces, low, high), nats - best) for nats, pieces in ranked]
             new = texts[0][0] or ""
-            margin = margin_of(new, texts, unseen)
-            others = dict.fromkeys(text for text, _ in texts if text is not None and text != new)
             start, end = bare.origin[self.start + low // 2], bare.origin[self.start + high // 2]
-            margin = min(margin, _DOUBT) if doubtful else margin
+            old = line[start:end]
+            marks = sum(map(old.count, LOST_MARKS))
+            guessed = max(0, _size(new) - _size(old) - marks)
+            margin = margin_of(new, texts, unseen * max(1, marks + guessed))
+            margin += _KNOWN if _SIGNED.search(old) else 0.0
+            if not private:
+                margin -= _STRIPPED * max(0, len(old) - _SHIFT)
+            margin = max(0.0, min(margin, _DOUBT) if doubtful else margin)
+            others = dict.fromkeys(text for text, _ in texts if text is not None and text != new)
             made.append(Repair(start, end, new, kind, chain, margin, tuple(others)[:3]))
         return made
+
+
+def _size(text: str) -> int:
+    """Bytes of the text in GBK; a character that it lacks is one."""
+    return len(text.encode("gbk", "replace"))

@@ -57,7 +57,7 @@ def margin_of(new: str, texts: list[tuple[str | None, float]], unseen: float) ->
 
     Of two readings of one character it is what the first is better by. A stretch that is certain
     but for one character in ten is worth writing, at the odds of one in ten. `unseen` is the weight
-    of a reading that was not found, and differs in one character.
+    of the readings that were not found, each of which differs in one character.
     """
     weights = [exp(-more) for _, more in texts]
     wrong = sum(
