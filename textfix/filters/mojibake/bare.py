@@ -137,7 +137,7 @@ def fit(pair: bytes, word: str, setting: Setting) -> float:
     """Nats against a reading that stands behind this byte pair."""
     hanzi = pair.decode("gbk", "ignore")
     kind = judge(hanzi, word) if len(hanzi) == 1 else Reading.NONE
-    if kind is Reading.NONE:
+    if kind in (Reading.NONE, Reading.PERSON):
         return float(_UNFIT)
     if (hanzi, word) in setting.readings:
         return -2.0

@@ -31,8 +31,8 @@ class Bar(NamedTuple):
 BARS: dict[str, Bar] = {
     "western": Bar(12.0, 0.0),
     "cjk": Bar(12.0, 0.0),
-    "lost": Bar(4.0, 0.0),
-    "injected": Bar(4.0, 0.0),
+    "lost": Bar(3.0, 0.0),
+    "injected": Bar(2.0, 0.0),
 }
 # What a kind is called as a rule: the name of the damage found, never of the remedy. What cannot be
 # repaired at all is `mojibake.lost` (`gone`).
