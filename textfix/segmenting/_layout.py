@@ -44,6 +44,7 @@ _SOME_MID = 0.2  # of those that are full beyond doubt: fewer, and nothing else 
 # For each full line, so many sentences end inside a line or at the end of a short one: prose does
 # the one, statutes the other; lines of one width that belong apart (headlines) do neither.
 _STOPPED = 0.1
+_STOPPED_EVEN = 0.4  # where no line at all is short: verse without final marks may ask a question
 # Of the lines that are not full, so many end a sentence; the rest are headings. Among 60 pages and
 # statutes, the one with the most headings has 0.41; lists of titles have next to none.
 _EXPLAINED = 0.35
@@ -192,6 +193,7 @@ def _evidence(value: str, lines: list[Line], margin: Margin) -> float:
     last = lines[-1]
     short = last.width < margin.at - _OVERHANG
     stopped = int(short and value[last.end - 1] in _PARAGRAPH_END)
+    stopped += _INNER_STOP.search(value, last.start, last.end) is not None
     for line, following in pairwise(lines):
         ends = value[line.end - 1] in _SENTENCE_END
         if margin.joins(line, following) and _is_full(value, line, following, margin):
@@ -203,7 +205,11 @@ def _evidence(value: str, lines: list[Line], margin: Margin) -> float:
             explained += ends
             stopped += value[line.end - 1] in _PARAGRAPH_END
     count = len(lines) - 1
-    if full < _MIN_FULL or mid < _MID_SENTENCE * full or stopped < _STOPPED * full:
+    if (
+        full < _MIN_FULL
+        or mid < _MID_SENTENCE * full
+        or stopped < (_STOPPED if rest or short else _STOPPED_EVEN) * full
+    ):
         return 0.0
     if full < _FULL_SHARE * count and (
         full < _FEW_FULL or full < _FEW_SHARE * count or mid < _FEW_MID * full
