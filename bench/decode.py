@@ -135,6 +135,13 @@ def normal(text: str) -> str:
     return text.lstrip("\ufeff").replace("\r\n", "\n").translate(fold)
 
 
+def readable(name: str) -> str:
+    """The codec that reads what chardet calls ``name``, the mark's order included."""
+    if re.fullmatch(r"utf-?(?:16|32)", name, re.IGNORECASE):
+        return name
+    return known(name) or "cp1252"
+
+
 def compare(folder: Path) -> bool:
     """Where plain chardet reads a file right, we must too; each exception is named."""
     import chardet
@@ -148,12 +155,14 @@ def compare(folder: Path) -> bool:
         if expected is None:
             continue
         data = path.read_bytes()
+        if re.fullmatch(r"utf-?(?:16|32)", path.parent.name, re.IGNORECASE):
+            expected = path.parent.name  # the order is the mark's to tell
         try:
             truth = normal(data.decode(expected))
         except UnicodeError:
             continue
         found = chardet.detect(data)["encoding"]
-        theirs = normal(data.decode(known(found) or "cp1252", "replace")) if found else ""
+        theirs = normal(data.decode(readable(found), "replace")) if found else ""
         ours = normal(decode(data).text)
         files += 1
         right_them += theirs == truth

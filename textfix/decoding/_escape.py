@@ -26,7 +26,9 @@ _ANNOUNCED: tuple[tuple[re.Pattern[bytes], tuple[str, ...]], ...] = (
 )
 # "~{" with whole pairs inside; the closing "~}" may be cut off at the end or left to a line end.
 _HZ = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e]){1,4096})(?:~\}|[\r\n]|.?\Z)", re.DOTALL)
-_EAST = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
+_EAST = re.compile(
+    "[\xb7\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"
+)
 _WORDS = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f]")
 
 # Bytes per escape that ISO-2022-CN has at least, on average: a designation and a shift (five bytes)

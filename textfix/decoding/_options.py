@@ -41,11 +41,11 @@ NO_OPTIONS = Options()
 
 
 def make_options(
-    encoding: str | None,
-    declared: str | None,
-    hints: Sequence[str] | str | None,
-    candidates: Sequence[str] | str | None,
-    errors: str,
+    encoding: str | None = None,
+    declared: str | None = None,
+    hints: Sequence[str] | str | None = None,
+    candidates: Sequence[str] | str | None = None,
+    errors: str = "salvage",
 ) -> Options:
     """Check and resolve; raises ConfigError for bad values, DecodeError for unknown encodings."""
     if errors not in get_args(Errors):
