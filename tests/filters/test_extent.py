@@ -100,6 +100,12 @@ def test_who_signs_a_notice_stays() -> None:
     assert LINE_FILTERS(value) == page([TITLE], BODY, signed) + "\n"
 
 
+def test_a_caption_behind_the_last_paragraphs_is_not_the_end() -> None:
+    closing = ["報名網址：example.com", "▲渡口的清晨", "展覽免費開放。", "江城歡迎你！"]
+    value = page([TITLE], UNDER[:2], BODY, closing, BELOW)
+    assert LINE_FILTERS(value) == page([TITLE], BODY, closing[:1], closing[2:]) + "\n"
+
+
 def test_links_between_paragraphs_go_and_the_article_goes_on() -> None:
     value = page([TITLE], UNDER[:1], BODY[:1], ["延伸閱讀", "江城渡口重開航線"], BODY[2:])
     assert "重開航線" not in LINE_FILTERS(value)

@@ -50,8 +50,9 @@ _HEADING_HAN = 4  # `街坊的话`, but not `关注`
 _BOX_LINES, _BOX_HAN = 3, 14
 _TOOLS = frozenset({"share", "navigation", "player", "counter", "contact", "related"})
 _SLIDE, _SLIDES = re.compile(r"\d{1,3} ?/ ?\d{1,3}$"), 3
-# What only pages have. Pictures have captions in books too.
-_SIGNS = frozenset(KINDS).difference(("caption", "credit", "deck"))
+# What only pages have, and what books have too: pictures with captions, decks.
+_WITHIN = ("caption", "credit", "deck")
+_SIGNS = frozenset(KINDS).difference(_WITHIN)
 # Who wrote or edited the article, or where it is from, in shapes that no rule for lines knows.
 _SAYS_WHO = re.compile(
     r"记者|报[导道](?:$|[)】])|专[讯电]"
@@ -154,7 +155,7 @@ def _begin(lines: Sequence[Line], under: int, found: Core) -> int:
 def _is_pages(line: Line) -> bool:
     """Whether a line between title and article is the page's beyond doubt."""
     if line.kind:
-        return line.kind not in ("caption", "credit", "deck")
+        return line.kind not in _WITHIN
     if not line.han:
         return not _NUMBER.match(line.view)
     short = line.han <= _TOLD_HAN
@@ -231,7 +232,7 @@ def _end(lines: Sequence[Line], found: Core) -> int:
         line = lines[number]
         if _signs(lines, number):
             return number + 2
-        if line.kind:
+        if line.kind and line.kind not in _WITHIN:
             break
         number += 1
         if line.prose or line.stops or _lists(line):
