@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix.filters.mojibake import lossychains, onebyte, twobyte, unaligned, utf8pairs
+from textfix.filters.mojibake import lossychains, lossypairs, onebyte, twobyte, unaligned, utf8pairs
 from textfix.filters.mojibake.onebyte import Reading, count_cjk
 from textfix.filters.mojibake.repair import Repair, Setting
 from textfix.filters.mojibake.twobyte import Weighed
@@ -73,6 +73,12 @@ _SLACK = 12.0
 # what a character of it gains at the least (of dev, 99 % gain more).
 _ENOUGH = 4
 _EACH = 8.0
+# One in seven of GBK's pairs looks like UTF-8, hardly three in a row: for each of these (2 took
+# a mojibake of combining strokes for 潭6潭3潭.)
+_CHANCE = 4.0
+_SEVERAL = 3
+# Before it was read as UTF-8 wrongly a text of two bytes a character was read as these, if at all.
+_INNER = ("latin-1", "cp1252")
 # What pages of two bytes show: hanzi, kana, hangul, half width, private use.
 _PAIRS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uff61-\uff9f]")
 # U+FFFD written in UTF-8 and read as GBK, or as EUC-JP: of the text nothing is left.
@@ -96,7 +102,7 @@ def repairs(line: str, setting: Setting) -> list[Repair]:
         found += _of_pairs(line, [(repair.start, repair.end) for repair in found], setting)
     found.sort(key=lambda repair: repair.start)
     if "\ufffd" in line or not _explained(line, found):
-        lossy = lossychains.repairs(line, setting)
+        lossy = lossypairs.repairs(line, found, setting) or lossychains.repairs(line, setting)
         found = [one for one in found if not any(map(_touches(one), lossy))] + lossy
         found.sort(key=lambda repair: repair.start)
     return found
@@ -215,7 +221,9 @@ def _worth(group: list[Weighed], setting: Setting) -> list[Weighed]:
         left = gain - _prior(reading.chain, setting)
         utf8 = reading.chain.startswith("utf-8")
         if not _mostly_cjk(reading.text):
-            western = max(western, left) if utf8 else western
+            if utf8:
+                count = len(_FOREIGN.findall(reading.text))
+                western = max(western, left + (_CHANCE * count if count >= _SEVERAL else 0.0))
             continue
         poor = _POOR_UTF8 if utf8 else _POOR
         text = cost <= poor * (len(reading.text) + 2) + _SLACK and "\ufffd" not in reading.text
@@ -248,7 +256,12 @@ def _prior(chain: str, setting: Setting) -> float:
 def _again(reading: Reading, depth: int) -> list[Reading]:
     """The reading, itself repaired."""
     text = reading.text
-    groups = [[option] for options in onebyte.readings(text) for option in options]
+    groups = [
+        [option]
+        for options in onebyte.readings(text)
+        for option in options
+        if option.chain.startswith("utf-8") or option.chain.endswith(_INNER)
+    ]
     if _PAIRS.search(text) is not None:
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         pairs = utf8pairs.readings(text, points)

@@ -45,11 +45,11 @@ def _nats(cost: float) -> int:
 
 
 @cache
-def _nothing(page: str, following: int) -> bytes:
-    """The bytes that mean nothing in a page before the byte that follows, -1 at a line's end."""
+def _nothing(page: str, following: int, among: bytes) -> bytes:
+    """Those `among` bytes that mean nothing in a page before the byte that follows; -1: none."""
     read = codec(page)
     found = []
-    for byte in _UTF8:
+    for byte in among:
         length = read.length[byte]
         if not length or (length > 1 and (following < 0 or not read.two[byte << 8 | following])):
             found.append(byte)
@@ -62,9 +62,9 @@ def _undefined(page: str) -> bytes:
     return bytes(byte for byte in range(128, 256) if not bytes([byte]).decode(page, "ignore"))
 
 
-def two_byte_cells(text: str, page: str, gaps: frozenset[int]) -> list[Cell]:
+def two_byte_cells(text: str, page: str, gaps: frozenset[int], among: bytes = _UTF8) -> list[Cell]:
     """The bytes of a stretch read in a two-byte page; `gaps`: before which characters (by offset)
-    bytes may have vanished.
+    bytes may have vanished; `among`: what a mark may stand for, UTF-8's bytes if not said.
     """
     codes = two_byte(page).codes
     data = [int(codes[min(ord(char), 0xFFFF)]) for char in text]
@@ -76,9 +76,9 @@ def two_byte_cells(text: str, page: str, gaps: frozenset[int]) -> list[Cell]:
         if text[at + 1 : at + 2] and text[at + 1] in MARKS:
             following = 0xFF  # another byte that means nothing
         if at in gaps:
-            cells.append(_gap(page, data[at] >> 8 or data[at]))
+            cells.append(_gap(page, data[at] >> 8 or data[at], among))
         if char in MARKS:
-            cells.append(_mark(char, page, following))
+            cells.append(_mark(char, page, following, among))
         elif char == "€" and page == "gbk":
             cells.append((Alternative((b"\x80",)), Alternative((b"\xa2", b"\xe3"))))
         elif code > 255:
@@ -86,19 +86,19 @@ def two_byte_cells(text: str, page: str, gaps: frozenset[int]) -> list[Cell]:
                 (Alternative((bytes([code >> 8]),)),),
                 (Alternative((bytes([code & 255]),)),),
             ]
-        elif code > 127:
+        elif code:  # ASCII too: it may be a trail byte
             cells.append((Alternative((bytes([code]),)),))
         else:
             cells.append((Alternative((char,)),))
     if len(text) in gaps:
-        cells.append(_gap(page, -1))
+        cells.append(_gap(page, -1, among))
     return cells
 
 
 @cache
-def _mark(char: str, page: str, following: int) -> Cell:
+def _mark(char: str, page: str, following: int, among: bytes) -> Cell:
     ways = [
-        Alternative((_nothing(_PYTHON[page], following),)),
+        Alternative((_nothing(_PYTHON[page], following, among),)),
         Alternative((char,), _nats(_IS_MARK[char])),
     ]
     if page == "gbk":
@@ -107,9 +107,9 @@ def _mark(char: str, page: str, following: int) -> Cell:
 
 
 @cache
-def _gap(page: str, following: int) -> Cell:
+def _gap(page: str, following: int, among: bytes) -> Cell:
     cost = _nats(_VANISHED)
-    ways = [Alternative(()), Alternative((_nothing(_PYTHON[page], following),), cost)]
+    ways = [Alternative(()), Alternative((_nothing(_PYTHON[page], following, among),), cost)]
     if page == "gbk":
         ways += [Alternative(places, cost) for places in _PRIVATE]
     return tuple(ways)
