@@ -23,6 +23,7 @@ import numpy as np
 
 from textfix._charclass import CharClass, CharSet
 from textfix._lines import line_bounds, trimmed
+from textfix.segmenting._items import ITEM, is_inline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,22 +68,6 @@ _CANNOT_BEGIN = "，。、；：！？”’』」）》】〕,.;:!?)]}…—"
 _CANNOT_END = "“‘『「（《【〔([{"
 _INNER_STOP = re.compile(r"[。！？][”’」』）]*[^”’」』）]|[.!?] ")
 _WORD = re.compile(r"[!-~\u00a1-\u024f]+")
-_NUMERALS = "一二三四五六七八九十"
-_ITEM = re.compile(
-    rf"[-*+•·●○■□◆◇▪◦►➢✓◎]\s|(?P<plain>\d{{1,3}}|[{_NUMERALS}]{{1,3}})[.．、)）]"
-    rf"|[（(](?P<bracketed>\d{{1,3}}|[{_NUMERALS}]{{1,3}})[)）]|(?P<circled>[①-⑳])"
-    # 第三條規定 is a reference: an article's number has a blank behind it.
-    r"|第[\d一二三四五六七八九十百零]{1,6}[章节節条條回卷](?=[\s\u3000]|$)"
-)
-_TENS = [f"{ten}十" for ten in ("", *_NUMERALS[1:9])]
-_CHINESE = [*_NUMERALS[:9], *(ten + one for ten in _TENS for one in ("", *_NUMERALS[:9]))]
-_DECIMAL = [str(number) for number in range(1, 100)]
-# The number before each number, in the same numerals.
-_BEFORE = dict(
-    pair
-    for numbers in (_CHINESE, _DECIMAL, list("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"))
-    for pair in zip(numbers[1:], numbers, strict=False)
-)
 # What only a row of a table has: tabs, bars, wide gaps.
 _CELLS = re.compile(r"[\t|│┃]| {3}|\u3000{2}")
 _WIDE = CharClass.HAN | CharClass.OTHER_CJK | CharClass.CJK_MARK | CharClass.FULL_ASCII
@@ -302,24 +287,16 @@ def _continues(value: str, block: list[Line], line: Line, margin: Margin, style:
         return False
     if value[last.end - 1] in _CANNOT_END:
         return True
-    item = _ITEM.match(value, block[0].start, block[0].end) is not None
+    item = ITEM.match(value, block[0].start, block[0].end) is not None
     if line.indent >= style.base + _INDENT:
         # Indented, and no first line: the item, or the paragraph, hangs.
         hangs = line.indent > block[0].indent
         return hangs and (item or (len(block) > 1 and line.indent == last.indent))
-    marker = _ITEM.match(value, line.start, line.end)
-    if marker is None or style.marked or _is_inline(value, block, marker):
+    marker = ITEM.match(value, line.start, line.end)
+    if (
+        marker is None
+        or style.marked
+        or is_inline(value, [line.start for line in block], last.end, marker)
+    ):
         return not (style.splits and value[last.end - 1] in _PARAGRAPH_END)
     return not item and value[last.end - 1] not in _SENTENCE_END
-
-
-def _is_inline(value: str, block: list[Line], marker: re.Match[str]) -> bool:
-    """Whether the marker goes on with an enumeration inside the paragraph: …：一、…。二、…"""
-    number = marker[marker.lastgroup] if marker.lastgroup else ""
-    before = _BEFORE.get(number, "")
-    if not before:
-        return False
-    sign = marker.group().replace(number, before)
-    start = block[0].start
-    at = value.rfind(sign, start, block[-1].end)
-    return at > start and all(line.start != at for line in block)
