@@ -1,7 +1,7 @@
 """Numbers and bullets that begin an item, and enumerations that run on inside a paragraph.
 
-`二、` at a line's start begins an item, unless `一、` stands inside the paragraph before it: then the
-line was broken there by chance.
+`二、` at a line's start begins an item, unless `一、` stands inside the paragraph before it: then
+the line was broken there by chance.
 
 What it does not do: say whether a line is an item of a list (`_runs`).
 """

@@ -55,6 +55,7 @@ _LONGER = 0.05
 # The margin is one of the commonest widths: marks that hang over it make it not the greatest.
 _CANDIDATES = 6
 _INDENT = 2  # columns more than lines that go on have, at least
+_REACH = 40  # lines looked back for the number before
 # Of the paragraphs, so many are set off by an indent or a blank line in a text that does so.
 _MARKED = 0.9
 # Below the width by this much, a line may still be full: the next word can be long (an address).
@@ -293,10 +294,7 @@ def _continues(value: str, block: list[Line], line: Line, margin: Margin, style:
         hangs = line.indent > block[0].indent
         return hangs and (item or (len(block) > 1 and line.indent == last.indent))
     marker = ITEM.match(value, line.start, line.end)
-    if (
-        marker is None
-        or style.marked
-        or is_inline(value, [line.start for line in block], last.end, marker)
-    ):
+    near = [before.start for before in block[-_REACH:]] if marker else []
+    if marker is None or style.marked or is_inline(value, near, last.end, marker):
         return not (style.splits and value[last.end - 1] in _PARAGRAPH_END)
     return not item and value[last.end - 1] not in _SENTENCE_END
