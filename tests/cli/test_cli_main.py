@@ -169,3 +169,20 @@ def test_shell_completion(process):
     child = process(env={"_TEXTFIX_COMPLETE": "bash_source"})
     out, _ = child.communicate(timeout=30)
     assert b"_TEXTFIX_COMPLETE=bash_complete" in out
+
+
+def test_version_with_libraries_says_whether_the_tables_fit(cli, monkeypatch):
+    import textfix
+    from textfix.filters.script import _fingerprint
+
+    first, *rest = cli("--version", "-v").out.splitlines()
+    assert first == f"textfix {textfix.__version__}" == cli("--version").out.strip()
+    assert any(line.startswith("numpy ") for line in rest)
+    assert any(line.startswith("opencc ") and "by our tables" in line for line in rest)
+    _fingerprint.tables_hold.cache_clear()
+    monkeypatch.setattr(_fingerprint, "fingerprint", lambda: "another")
+    try:
+        assert "by OpenCC itself, slower: our tables are of OpenCC" in cli("--version", "-v").out
+    finally:
+        _fingerprint.tables_hold.cache_clear()
+    assert cli("-v", "filters").code == 2

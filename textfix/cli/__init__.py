@@ -73,11 +73,14 @@ class _Group(click.Group):
 @click.group(
     cls=_Group,
     name="textfix",
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 1 --check found something, 2 wrong use, 3 some inputs failed.",
 )
-@click.version_option(__version__, message="textfix %(version)s")
-def _textfix() -> None:
+@click.option("--version", is_flag=True, help="Show the version and exit; -v: of libraries, too.")
+@click.option("-v", "--verbose", is_flag=True, hidden=True)
+@click.pass_context
+def _textfix(context: click.Context, version: bool, verbose: bool) -> None:
     """Clean Chinese text: encodings, mojibake, injected readings, mixed scripts, clutter.
 
     Every change is recorded, and what is uncertain is shown, not changed.
@@ -89,6 +92,17 @@ def _textfix() -> None:
     textfix explain page.txt                   each edit: where, which rule, why
     textfix detect *.txt                       encodings, and what is damaged
     """
+    if version:
+        click.echo(f"textfix {__version__}")
+        if verbose:
+            from textfix.cli.versions import libraries
+
+            click.echo("\n".join(libraries()))
+        context.exit()
+    if verbose:
+        raise click.UsageError("-v goes with --version")
+    if context.invoked_subcommand is None:
+        raise click.UsageError("Missing command.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

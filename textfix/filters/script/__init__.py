@@ -11,6 +11,7 @@ from __future__ import annotations
 from textfix.filters.script._detect import Label, Script, script
 from textfix.filters.script._fast import convert
 from textfix.filters.script._filter import ScriptFilter
+from textfix.filters.script._fingerprint import tables_hold, tables_version
 from textfix.filters.script._userwords import WordsSource, frozen_words
 
 __all__ = [
@@ -21,4 +22,6 @@ __all__ = [
     "convert",
     "frozen_words",
     "script",
+    "tables_hold",
+    "tables_version",
 ]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from textfix.filters.script._tables import text_rows
 
-__all__ = ["fingerprint", "tables_hold"]
+__all__ = ["fingerprint", "tables_hold", "tables_version"]
 
 
 @cache
@@ -36,3 +36,12 @@ def fingerprint() -> str:
 def tables_hold() -> bool:
     """Whether the installed OpenCC is the one that the tables were made from."""
     return text_rows("opencc")["fingerprint"] == fingerprint()
+
+
+def tables_version() -> str:
+    """The version of the OpenCC that the tables were made from.
+
+    >>> tables_version()
+    '1.4.2'
+    """
+    return text_rows("opencc")["version"]
