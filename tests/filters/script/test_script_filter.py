@@ -228,7 +228,9 @@ def test_it_is_a_survey_filter_and_its_decision_a_line_filter() -> None:
         "script",
     )
     assert decided == AUTO.bind(Evidence(Script(simplified=7, both=2)))
-    assert decided != AUTO.bind(Evidence(Script(traditional=1)))
+    mixed = AUTO.bind(Evidence(Script(simplified=7, traditional=2)))
+    assert mixed == AUTO.bind(Evidence(Script(simplified=8, traditional=3, both=9)))
+    assert mixed != AUTO.bind(Evidence(Script(simplified=2, traditional=7))) != decided
 
 
 def test_value_semantics() -> None:

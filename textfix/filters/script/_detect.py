@@ -37,6 +37,7 @@ __all__ = [
     "Label",
     "Script",
     "kinds",
+    "kinds_of",
     "only",
     "script",
 ]
@@ -144,6 +145,13 @@ def kinds() -> NDArray[np.uint8]:
     table[forms[amended | (np.bincount(folded)[folded] > 1)]] |= CHOSEN
     table.flags.writeable = False
     return table
+
+
+def kinds_of(text: Text) -> NDArray[np.uint8]:
+    """The flags of each character: with ``text.derived`` looked up once for survey and edits."""
+    kind: NDArray[np.uint8] = kinds().take(text.codepoints)
+    kind.flags.writeable = False
+    return kind
 
 
 @cache

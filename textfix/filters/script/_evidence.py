@@ -20,11 +20,11 @@ from textfix.filters.script._detect import (
     SIMPLIFIED,
     Script,
     counted,
-    kinds,
+    kinds_of,
 )
 from textfix.filters.script._japanese import japanese
 from textfix.filters.script._stretch import flagged
-from textfix.filters.script._words import maybe_wrong
+from textfix.filters.script._words import suspects
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,6 +93,17 @@ class Evidence:
         return None if found == "Hans" and self.script.simplified == self.variants else found
 
     @property
+    def pure(self) -> bool:
+        """Whether the document holds its own script only, and nothing that words could call wrong.
+
+        Most texts are; they are not looked at again.
+        """
+        counts = self.script
+        if self.dominant == "Hans":
+            return not counts.traditional
+        return not counts.simplified and not self.wrong
+
+    @property
     def mixed(self) -> bool:
         """Whether the document holds enough of its rarer script to be called a mixture."""
         own = self.script.simplified - self.variants
@@ -125,16 +136,15 @@ def survey(text: Text, *, words: bool, spared: NDArray[np.bool_] | None = None) 
 
     `spared`: for every character whether it is evidence of nothing.
     """
-    points = text.codepoints
-    kind = kinds().take(points)
-    foreign = japanese(text, kind)
-    if foreign is not None:
-        kind[foreign] = 0
-    if spared is not None:
-        kind[spared] = 0
+    kind = text.derived(kinds_of)
+    foreign = text.derived(japanese)
+    if foreign is not None or spared is not None:
+        kind = kind.copy()
+        kind[foreign if spared is None else spared if foreign is None else foreign | spared] = 0
     simplified = flagged(kind, SIMPLIFIED)
     variants = int(np.count_nonzero(kind[simplified] & np.uint8(BESIDES)))
     if not words:
         return Evidence(counted(kind), variants=variants)
-    wrong = maybe_wrong(points, flagged(kind, AMBIGUOUS))
+    wrong = text.derived(suspects)
+    wrong = wrong[(kind[wrong] & AMBIGUOUS) != 0]
     return Evidence(counted(kind), len(wrong), len(flagged(kind, AMENDED)), variants)

@@ -18,7 +18,7 @@ import numpy as np
 from textfix._charclass import CharClass
 from textfix._edits import Edits, Tag
 from textfix._errors import ConfigError, hint
-from textfix.filters.script._detect import kinds
+from textfix.filters.script._detect import kinds_of
 from textfix.filters.script._evidence import Evidence, survey
 from textfix.filters.script._japanese import japanese
 from textfix.filters.script._picture import pictured
@@ -155,7 +155,7 @@ class ScriptFilter:
 def _target(to: Target, evidence: Evidence) -> Target:
     if to != "auto":
         return to
-    if evidence.dominant is None:
+    if evidence.dominant is None or evidence.pure:
         return "keep"
     return "simplified" if evidence.dominant == "Hans" else "traditional"
 
@@ -192,8 +192,8 @@ class _Decided:
         if not len(text) or (self.to == "keep" and own is None):
             return Edits.none()
         points = text.codepoints
-        kind = kinds().take(points)
-        spared = _spared(text, kind, own)
+        kind = text.derived(kinds_of)
+        spared = _spared(text, own)
         if self.to == "keep":
             found = Edits.none()
         elif self.to == "simplified":
@@ -203,18 +203,18 @@ class _Decided:
             found = to_simplified(points, sure=self.sure)
         else:
             if spared is not None:
-                kind[spared] = 0
-            found = to_traditional(points, kind, self.decision)
+                kind = np.where(spared, np.uint8(0), kind)
+            found = to_traditional(text, kind, self.decision)
         return found if own is None else Edits.merge([found, _exchanged(text, own)])
 
 
-def _spared(text: Text, kind: NDArray[np.uint8], own: Matches | None) -> NDArray[np.bool_] | None:
+def _spared(text: Text, own: Matches | None) -> NDArray[np.bool_] | None:
     """The characters that are not Chinese text to convert; None where all are."""
-    spared = japanese(text, kind)
+    spared = text.derived(japanese)
     parts = pictured(text.codepoints)
     if not len(parts) and own is None:
         return spared
-    spared = np.zeros(len(text), dtype=np.bool_) if spared is None else spared
+    spared = np.zeros(len(text), dtype=np.bool_) if spared is None else spared.copy()
     spared[parts] = True
     return spared if own is None else spared | own.mask(len(text))
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textfix._charclass import CharClass
-from textfix.filters.script._detect import AMBIGUOUS, BESIDES, HANZI, SIMPLIFIED
+from textfix.filters.script._detect import AMBIGUOUS, BESIDES, HANZI, SIMPLIFIED, kinds_of
 from textfix.filters.script._stretch import NEWLINE, flagged
 
 if TYPE_CHECKING:
@@ -40,15 +40,13 @@ _LEAST_KANA = 0.1  # of kana and hanzi; the least Japanese line of dev has 0.100
 _LEAST_NAMES = 2
 
 
-def japanese(text: Text, kind: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
+def japanese(text: Text) -> NDArray[np.bool_] | None:
     """For every character whether its line is Japanese; None where no line is.
 
-    `kind`: the characters' flags, by `kinds`. Costs nothing but a look at few characters where
-    the text holds no kana.
+    Costs nothing but a look at few characters where the text holds no kana.
     """
-    points = text.codepoints
-    own = flagged(kind, BESIDES)
-    own = own[(kind[own] & np.uint8(AMBIGUOUS | SIMPLIFIED)) == 0]
+    points, kind = text.codepoints, text.derived(kinds_of)
+    own = np.flatnonzero((kind & np.uint8(AMBIGUOUS | BESIDES | SIMPLIFIED)) == BESIDES)
     kana = np.zeros(0, dtype=np.intp)
     if text.has(CharClass.OTHER_CJK):
         inside = np.zeros(len(points), dtype=np.bool_)

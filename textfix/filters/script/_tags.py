@@ -14,7 +14,7 @@ import numpy as np
 from textfix._edits import Applicability, Edits, Tag
 from textfix.filters.script._detect import CHOSEN, kinds
 from textfix.filters.script._stretch import flagged
-from textfix.filters.script._tables import map_table
+from textfix.filters.script._tables import CODE_POINTS, map_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,18 +66,23 @@ def tagged(
     `which`: the rule's number for each, `GUESS` only of characters that have several forms.
     """
     tags, index = list(_ALL), which.astype(np.uint32)
-    guesses = np.flatnonzero(which % SHOWN == GUESS)
-    sources = points[at[guesses]]
-    for point in np.unique(sources).tolist():
-        forms = families().get(chr(point), "")
-        own = guesses[sources == point]
-        for shown in (0, SHOWN):
-            rows = own[which[own] == GUESS + shown]
-            if len(rows):
-                tag = _ALL[GUESS + shown]
-                tags.append(tag._replace(why=f"{tag.why}: {chr(point)}, {'、'.join(forms)}"))
-                index[rows] = len(tags) - 1
-    left = ~np.isin(doubts.at, at)
+    guessed = np.flatnonzero(which % SHOWN == GUESS)
+    number = np.zeros(CODE_POINTS if len(guessed) else 0, dtype=np.uint32)
+    for rule in np.unique(which[guessed]).tolist():
+        rows = guessed[which[guessed] == rule]
+        sources = points[at[rows]]
+        number[sources] = 1
+        for point in np.flatnonzero(number).tolist():
+            forms = "、".join(families().get(chr(point), ""))
+            number[point] = len(tags)
+            tags.append(_ALL[rule]._replace(why=f"{_ALL[rule].why}: {chr(point)}, {forms}"))
+        index[rows] = number[sources]
+        number[sources] = 0
+    left = np.ones(0, dtype=np.bool_)
+    if len(doubts.at):
+        made = np.zeros(len(points), dtype=np.bool_)
+        made[at] = True
+        left = ~made[doubts.at]
     if not left.any():
         return Edits.pointwise(at, values, tags, index)
     more, others = doubts.at[left], doubts.values[left]

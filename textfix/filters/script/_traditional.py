@@ -56,7 +56,9 @@ from textfix.filters.script._tags import (
 from textfix.filters.script._words import (
     in_long_word,
     maybe_in_word,
+    maybe_wrong,
     right_by_words,
+    suspects,
     wrong_by_words,
     wrongly_chosen,
 )
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from textfix._edits import Edits
+    from textfix._text import Text
 
 __all__ = ["Decision", "Region", "to_traditional"]
 
@@ -122,9 +125,7 @@ class Decision:
     words: Region | None = None
 
 
-def to_traditional(
-    points: NDArray[np.uint32], kind: NDArray[np.uint8], decision: Decision
-) -> Edits:
+def to_traditional(text: Text, kind: NDArray[np.uint8], decision: Decision) -> Edits:
     """The edits that make the text traditional; each depends on its own line and the document.
 
     `kind`: the characters' flags, none for those that are to stay.
@@ -135,8 +136,9 @@ def to_traditional(
     """
     if not decision.variants:
         kind = np.where((kind & _VARIANT) == _VARIANT, kind & ~_VARIANT, kind)
+    points = text.codepoints
     found = _converted(points, kind, decision)
-    edits = _corrected(points, kind, found, decision)
+    edits = _corrected(text, kind, found, decision)
     if decision.words is None or not decision.sure:
         return edits
     simplified = _simplified(kind, decision.share)
@@ -144,10 +146,9 @@ def to_traditional(
     return with_region_words(points, edits, simplified, decision.words)
 
 
-def _corrected(
-    points: NDArray[np.uint32], kind: NDArray[np.uint8], found: _Found, decision: Decision
-) -> Edits:
+def _corrected(text: Text, kind: NDArray[np.uint8], found: _Found, decision: Decision) -> Edits:
     """What was found, and what words say of what it makes of the text."""
+    points = text.codepoints
     at, values, which, doubts = found
     if not decision.sure:
         which = which + np.uint8(SHOWN)
@@ -158,11 +159,23 @@ def _corrected(
     careless = decision.unconverted > 0 and decision.repair
     wrong, right = wrongly_chosen(made, at[(kind[at] & CHOSEN) != 0], likely=True)
     if careless:
-        kind[at] &= ~np.uint8(CHOSEN)
-        more, better = wrongly_chosen(made, flagged(kind, CHOSEN))
+        others = (kind & CHOSEN) != 0
+        others[at] = False
+        more, better = wrongly_chosen(made, np.flatnonzero(others))
         wrong, right = np.concatenate([wrong, more]), np.concatenate([right, better])
     if decision.repair:
-        more, better = wrong_by_words(made, flagged(kind, AMBIGUOUS), careless=careless)
+        # Suspicion rests on neighbours in simplified spelling, which no edit changes: what was
+        # suspect and has not been changed still is, and what has become ambiguous is asked about.
+        suspect = text.derived(suspects)
+        fresh = at[(kind[at] & AMBIGUOUS) != 0]
+        if len(at):
+            mask = np.zeros(len(points), dtype=np.bool_)
+            mask[suspect] = True
+            mask[at] = False
+            mask[maybe_wrong(made, fresh)] = True
+            suspect = np.flatnonzero(mask)
+        suspect = suspect[(kind[suspect] & AMBIGUOUS) != 0]
+        more, better = wrong_by_words(made, suspect, careless=careless, suspected=True)
         wrong, right = np.concatenate([wrong, more]), np.concatenate([right, better])
     if not len(wrong):
         return tagged(points, at, values, which, doubts)

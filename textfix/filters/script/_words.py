@@ -13,26 +13,29 @@ default.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from textfix._text import codepoints
 from textfix.filters.script._context import asked
-from textfix.filters.script._detect import AMBIGUOUS, kinds
-from textfix.filters.script._stretch import NEWLINE
+from textfix.filters.script._detect import AMBIGUOUS, kinds, kinds_of
+from textfix.filters.script._stretch import NEWLINE, flagged
 from textfix.filters.script._tables import Pairs, counted_rows, map_table, word_rows
 from textfix.filters.script._tags import families
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from textfix._text import Text
+
 __all__ = [
     "in_long_word",
     "maybe_in_word",
     "maybe_wrong",
     "right_by_words",
+    "suspects",
     "wrong_by_words",
     "wrongly_chosen",
 ]
@@ -43,6 +46,10 @@ LONGEST = 4
 # Of words that disagree about a character (华发 and 发怒 in 耶和华发怒), those that are so much
 # more frequent are believed where the character has to become something.
 _CLEARLY = 3
+
+# Contexts whose answer is remembered: it depends on the shipped tables only. The windows of a long
+# text repeat their words, and an answer costs 8 microseconds; 8,192 take 2 MB.
+_REMEMBERED = 1 << 13
 
 # A word of so many characters is no chance meeting of two others.
 _LONG = 3
@@ -69,13 +76,12 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     forms, counts = counted_rows("words")
     likely = {**forms, **word_rows("words-open")}
-    before, after = Pairs(), Pairs()
     spelled, written = codepoints("\n".join(forms)), codepoints("\n".join(forms.values()))
     at = np.flatnonzero((spelled != written) & (written != ord(_OPEN)))
     at = at[(kinds().take(spelled[at]) & AMBIGUOUS) != 0]
     padded = np.concatenate([spelled, [10]]).astype(np.uint32)
-    before.add(padded[at - 1], padded[at])
-    after.add(padded[at], padded[at + 1])
+    before = Pairs.exact(padded[at - 1], padded[at])
+    after = Pairs.exact(padded[at], padded[at + 1])
     inside = Pairs.of(spelled[:-1], spelled[1:])
     return _Words(forms, likely, counts, inside, before, after)
 
@@ -104,6 +110,11 @@ def maybe_wrong(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.
     return _paired(points, at, words.before, words.after)
 
 
+def suspects(text: Text) -> NDArray[np.intp]:
+    """`maybe_wrong` of all ambiguous characters: with ``text.derived`` for survey and edits."""
+    return maybe_wrong(text.codepoints, flagged(text.derived(kinds_of), AMBIGUOUS))
+
+
 def _paired(
     points: NDArray[np.uint32], at: NDArray[np.intp], before: Pairs, after: Pairs
 ) -> NDArray[np.intp]:
@@ -118,16 +129,22 @@ def _paired(
 
 
 def wrong_by_words(
-    points: NDArray[np.uint32], at: NDArray[np.intp], *, careless: bool = False
+    points: NDArray[np.uint32],
+    at: NDArray[np.intp],
+    *,
+    careless: bool = False,
+    suspected: bool = False,
 ) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
     """Those of the offsets `at` whose character a word calls wrong, and the right one.
 
     `at`: sorted offsets of characters valid in both scripts. `careless`: a converter without
     context is known to have been at work, so that forms that Taiwan writes one for the other in the
-    same words (托 and 託) are wrong too where Taiwan's counts are clear. The answer depends on the
+    same words (托 and 託) are wrong too where Taiwan's counts are clear. `suspected`: `maybe_wrong`
+    has been asked already. The answer depends on the
     three characters before and after, and never on what stands beyond a newline.
     """
-    at = maybe_wrong(points, at)
+    if not suspected:
+        at = maybe_wrong(points, at)
     made = right_by_words(points, at)
     changed = (made > 0) & (made != points[at])
     if not careless:
@@ -206,18 +223,21 @@ _SPANS = tuple(
 )
 
 
+@lru_cache(_REMEMBERED)
 def _length(context: str) -> int:
     """The length of the longest word over the middle of `context`; 0 where there is none."""
     known = _words().forms
     return next((end - start for start, end in _SPANS if context[start:end] in known), 0)
 
 
+@lru_cache(_REMEMBERED)
 def _clear_verdict(context: str) -> int:
     known = _words().forms
     said = {form for form, _ in _longest(context, known)}
     return ord(said.pop()) if len(said) == 1 and _OPEN not in said else 0
 
 
+@lru_cache(_REMEMBERED)
 def _likely_verdict(context: str) -> int:
     words = _words()
     votes: dict[str, int] = {}
@@ -234,10 +254,16 @@ def _longest(context: str, known: dict[str, str]) -> list[tuple[str, str]]:
     """What the longest words over the middle of `context` have there, each with the word."""
     found: list[tuple[int, int]] = []
     said: list[tuple[str, str]] = []
+    get = known.get
     for start, end in _SPANS:
-        form = known.get(context[start:end])
-        if form is None or any(a <= start and end <= b for a, b in found):
+        word = context[start:end]
+        form = get(word)
+        if form is None:
             continue
-        found.append((start, end))
-        said.append((form[LONGEST - 1 - start], context[start:end]))
+        for first, last in found:
+            if first <= start and end <= last:
+                break
+        else:
+            found.append((start, end))
+            said.append((form[LONGEST - 1 - start], word))
     return said
