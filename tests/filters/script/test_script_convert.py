@@ -18,7 +18,7 @@ LONG = "理发与发展，皇后以后在里长家里。" * 60
 
 
 @pytest.mark.parametrize(
-    "config", ["s2wt", "", "t2s.json", "/etc/passwd", "../t2s", "jp2t", None, 3]
+    "config", ["s2wt", "", "t2s.json", "/etc/passwd", "../t2s", "jp2s", None, 3]
 )
 def test_only_known_names(config: object) -> None:
     with pytest.raises(ConfigError, match="no conversion is called"):

@@ -51,9 +51,10 @@ def convert(text: str, config: str, *, include_tofu_risk: bool = True) -> str:
     """`text` as OpenCC's configuration `config` converts it, to the byte, but faster.
 
     One direction, without regard to what script the text is in: t2s, tw2s, tw2sp, hk2s, hk2sp, s2t,
-    s2tw, s2twp, s2hk, s2hkp, t2tw, tw2t, t2hk, hk2t. Unlike OpenCC it keeps what follows a NUL,
-    and bears lone surrogates. `include_tofu_risk`: also use the simplified characters that most
-    fonts lack (U+852F becomes U+2B7DF with it and stays without), as OpenCC does by default.
+    s2tw, s2twp, s2hk, s2hkp, t2tw, tw2t, t2hk, hk2t, jp2t, t2jp. Unlike OpenCC it keeps what
+    follows a NUL, and bears lone surrogates. `include_tofu_risk`: also use the simplified
+    characters that most fonts lack (U+852F becomes U+2B7DF with it and stays without), as OpenCC
+    does by default.
 
     Raises:
         ConfigError: if there is no such configuration.

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["CONFIGS", "check_config", "convert_plain", "converter"]
 
-# Every configuration that OpenCC ships for Chinese; Japanese ones (jp2t, t2jp) are not ours.
+# Every configuration that OpenCC ships.
 CONFIGS = (
     *("t2s", "tw2s", "tw2sp", "hk2s", "hk2sp"),
     *("s2t", "s2tw", "s2twp", "s2hk", "s2hkp"),
     *("t2tw", "tw2t", "t2hk", "hk2t"),
+    *("jp2t", "t2jp"),
 )
 
 _UNBEARABLE = re.compile("([\0\ud800-\udfff]+)")

@@ -82,7 +82,9 @@ def _words() -> _Words:
     padded = np.concatenate([spelled, [10]]).astype(np.uint32)
     before = Pairs.exact(padded[at - 1], padded[at])
     after = Pairs.exact(padded[at], padded[at + 1])
-    inside = Pairs.of(spelled[:-1], spelled[1:])
+    # Exact, and without the newlines between words: what stands beyond a clause must not matter.
+    within = np.flatnonzero((spelled[:-1] != NEWLINE) & (spelled[1:] != NEWLINE))
+    inside = Pairs.exact(spelled[within], spelled[within + 1])
     return _Words(forms, likely, counts, inside, before, after)
 
 
