@@ -239,10 +239,11 @@ def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], decision: De
     chosen[optional] = right_by_words(text, optional, likely=True) == pivot[optional]
 
     if unconverted:
-        # A phrase that keeps the character is no evidence here: without simplified characters, as
-        # in a second run, OpenCC would not be asked.
-        kept = ~chosen & (pivot == text) & ((kind & AMBIGUOUS) != 0)
-        pivot = np.where(kept, map_table("s2t").take(text), pivot)
+        # A phrase that keeps the character is no evidence here, unless of a name: without
+        # simplified characters, as in a second run, OpenCC would not be asked.
+        kept = np.flatnonzero(~chosen & (pivot == text) & ((kind & AMBIGUOUS) != 0))
+        kept = kept[~names(text, kind, kept)]
+        pivot[kept] = map_table("s2t").take(text[kept])
 
     doubtful = np.flatnonzero((pivot != text) & ~chosen & ((kind & AMBIGUOUS) != 0))
     rows = np.searchsorted(starts, doubtful, "right") - 1
