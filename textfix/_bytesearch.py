@@ -52,11 +52,13 @@ __all__ = [
     "search",
 ]
 
-# States kept at a node.
-WIDTH = 24
+# States kept at a node. Exact on every second damaged item (dev, bytes lost or injected): 6 states
+# .514, 12 .531, 24 .534, 48 .534, at 41, 38, 28 and 19 kB a second.
+WIDTH = 12
 
-# A state that costs so many nats more than the best one at the same node is dropped.
-WITHIN = 14.0
+# A state that costs so many nats more than the best one at the same node is dropped: between 8 and
+# 20 nothing changes but the time, by a fifth.
+WITHIN = 10.0
 
 _NO_EXTRA: Mapping[str, int] = MappingProxyType({})
 

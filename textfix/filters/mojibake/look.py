@@ -66,6 +66,8 @@ _BEST = 8
 # Mean nats of four characters of the best reading, from which it is still damaged.
 _STILL_BAD = 12.5
 _FOUR = 4
+# The share of a window that may be so: beyond, it is other damage, and the search takes long.
+_HOPELESS = 0.8
 # The same of six, from which the best reading is no text at all, whatever the others are.
 _UNREAD = 10.5
 _SIX = 6
@@ -282,7 +284,8 @@ class _View:
 
     def doubtful(self) -> list[bool]:
         """Where the best reading is still unlikely: before each character, and last at the end,
-        whether to look for bytes that are gone without a mark. Empty: nowhere.
+        whether to look for bytes that are gone without a mark. Empty: nowhere, or nearly
+        everywhere, so that this is other damage.
         """
         if self.best is None:
             return [True] * (len(self.text) + 1)
@@ -297,7 +300,7 @@ class _View:
             places = [window.places[cell] // 2 for cell in reading.cells[at : at + size]]
             for place in range(max(0, places[0] - 2), min(len(flags), places[-1] + 3)):
                 flags[place] = True
-        return flags if any(flags) else []
+        return flags if 0 < sum(flags) <= _HOPELESS * len(flags) else []
 
     def _leave(self, line: str, bare: Bare) -> list[Piece]:
         """The window as it stands, kept as one of the readings."""

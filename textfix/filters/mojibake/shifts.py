@@ -62,8 +62,14 @@ def shift_gain(points: NDArray[np.uint32], name: str, form: Form) -> float:
     >>> shift_gain(codepoints("提高外貿能級"), "gbk", Form.HANT)
     0.0
     """
+    sums = np.cumsum(np.concatenate(([0], _saved(points, name, form))))
+    return float((sums - np.minimum.accumulate(sums)).max()) / UNIT
+
+
+def _saved(points: NDArray[np.uint32], name: str, form: Form) -> NDArray[np.int64]:
+    """What each pair of characters saves if their inner bytes are read as one, in sixteenths."""
     if len(points) < 2:
-        return 0.0
+        return np.zeros(0, dtype=np.int64)
     model, two = load(), codec(name).two
     codes = _codes(name).take(points, mode="clip")
     pairs = (codes[:-1] & 0xFF).astype(np.int64) << 8 | codes[1:] >> 8
@@ -76,5 +82,4 @@ def shift_gain(points: NDArray[np.uint32], name: str, form: Form) -> float:
     saved = own - cost
     whole = (codes[:-1] > 0) & (codes[1:] > 0) & (shifted > 0)
     saved[~whole] = -MOST
-    sums = np.cumsum(np.concatenate(([0], saved)))
-    return float((sums - np.minimum.accumulate(sums)).max()) / UNIT
+    return saved

@@ -24,7 +24,7 @@ __all__ = ["CONTEXT", "Stretch", "stretches"]
 CONTEXT = 6
 _WINDOW = 6
 # Mean nats of six characters. Of damaged lines without marks (dev, "lost lead dropped", "lost A3
-# dropped !") 80 % have a window at 11; of clean modern Chinese lines 2 %, of poetry half.
+# dropped !") 64 % have a window at 11; of clean modern Chinese lines 0.1 %, of poetry 22 %.
 _WORST = 11.0
 # A window that belongs to a stretch, once there is one.
 _BAD = 9.5
