@@ -66,7 +66,8 @@ _BEST = 8
 # Mean nats of four characters of the best reading, from which it is still damaged.
 _STILL_BAD = 12.5
 _FOUR = 4
-# The share of a window that may be so: beyond, it is other damage, and the search takes long.
+# The share of a long window that may be so: beyond, it is other damage, and the search takes long.
+_LONG = 40
 _HOPELESS = 0.8
 # The same of six, from which the best reading is no text at all, whatever the others are.
 _UNREAD = 10.5
@@ -300,7 +301,8 @@ class _View:
             places = [window.places[cell] // 2 for cell in reading.cells[at : at + size]]
             for place in range(max(0, places[0] - 2), min(len(flags), places[-1] + 3)):
                 flags[place] = True
-        return flags if 0 < sum(flags) <= _HOPELESS * len(flags) else []
+        hopeless = len(flags) > _LONG and sum(flags) > _HOPELESS * len(flags)
+        return flags if any(flags) and not hopeless else []
 
     def _leave(self, line: str, bare: Bare) -> list[Piece]:
         """The window as it stands, kept as one of the readings."""
