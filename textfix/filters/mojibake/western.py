@@ -141,7 +141,7 @@ def _is_half(line: str, fixed: str, steps: list[str]) -> bool:
     A C1 control among hanzi is a byte of theirs, not a Windows sign; what it leaves as pairs of
     bytes, or marks as lost, was no clean UTF-8.
     """
-    if not has_cjk(fixed):
+    if not has_cjk(fixed) and "\ufffd" not in line:
         return False
     lost = fixed.count("\ufffd") > line.count("\ufffd")
     return lost or "fix_c1_controls" in steps or pair_pattern().search(fixed) is not None
