@@ -90,8 +90,9 @@ _PHRASES_SHARE = 0.05
 # With more than one character to judge in this many, the clauses without any are not left out.
 _DENSE = 16
 
-# An ambiguous character is in doubt where it stays, or changes, by less than this factor: of those
-# that stay, MEASURE_DOUBT of dev are wrong.
+# An ambiguous character is in doubt where it stays, or changes, by less than this factor. Mixed dev
+# documents: of 15 that stay so 7 are wrong; of 1,749 guesses 39, where of all characters one in a
+# thousand is.
 _MARGIN = 4.0
 
 
