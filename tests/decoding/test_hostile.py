@@ -14,13 +14,10 @@ SIZE = 1 << 20
 CLEAN = ("\n".join(SENTENCES["zh-Hans"]) * 3000).encode("gbk")[:SIZE]
 
 HOSTILE = {
+    **{f"byte {byte:02x}": bytes([byte]) * SIZE for byte in range(0, 256, 5)},
     **{
         f"byte {byte:02x}": bytes([byte]) * SIZE
-        for byte in (0x00, 0x0A, 0x1B, 0x20, 0x41, 0x7E, 0x80, 0x81, 0x8E, 0x8F)
-    },
-    **{
-        f"byte {byte:02x}": bytes([byte]) * SIZE
-        for byte in (0x90, 0xA0, 0xA1, 0xA4, 0xB0, 0xC2, 0xD8, 0xE4, 0xFE, 0xFF)
+        for byte in (0x1B, 0x7E, 0x80, 0x81, 0x8E, 0x8F, 0x90, 0xA1, 0xA4, 0xB0, 0xC2, 0xD8, 0xFE)
     },
     "alternating leads": b"\x81\xfe" * (SIZE // 2),
     "alternating leads 2": b"\xa1\xff" * (SIZE // 2),
@@ -48,9 +45,12 @@ def seconds(data: bytes) -> float:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_is_bounded(name: str) -> None:
-    """1 MB of it within twice the time of 1 MB of clean GBK (and a floor against noise)."""
-    # The floor is the time of clean GBK on a busy core; best of four of either.
-    assert seconds(HOSTILE[name]) < 2 * max(seconds(CLEAN), 0.008)
+    """1 MB of it within twice the time of 1 MB of clean GBK."""
+    for _ in range(3):  # the machine may be busy with others in one of two moments
+        taken, clean = seconds(HOSTILE[name]), seconds(CLEAN)
+        if taken < 2 * clean:
+            return
+    raise AssertionError(f"{taken * 1000:.1f} ms against {clean * 1000:.1f} of clean GBK")
 
 
 def test_growth_is_linear() -> None:

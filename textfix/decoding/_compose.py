@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textfix.decoding._codepages import CODECS
 from textfix.decoding._lines import Piece, multibyte_lines, plan
 from textfix.decoding._rank import EAST, Ranked, language_in
-from textfix.decoding._reading import read, strict_text, whole_prefix
+from textfix.decoding._reading import read, strict_prefix, strict_text
 from textfix.decoding._survey import starts_cut, suspects
 from textfix.decoding._tables import ROWS
 from textfix.decoding._values import Segment
@@ -32,6 +32,8 @@ __all__ = ["compose"]
 # Bytes from which on a file that is only cut off at its end is not planned line by line; in a
 # smaller one the last line is weighed for what it could be instead.
 CUT_FROM = 1 << 16
+# Bytes looked at in so many places; there is nothing to salvage where so FEW values repeat.
+PROBED, PROBES, FEW = 512, 8, 4
 
 
 def compose(
@@ -51,20 +53,21 @@ def compose(
     planned = codec in EAST or codec == "utf-8" or codec in CODECS
     if not planned or options.errors == "strict":
         return _read_pieces(data, [Piece(0, len(data), codec)], builder)
-    text = strict_text(data, codec)
+    large = len(data) > CUT_FROM and ends[1] and codec in EAST
+    text, stop = strict_prefix(data, codec) if large else (strict_text(data, codec), len(data))
     language = decision.language or language_in(data, codec)
     main = Ranked(codec, 0.0, language)
     lines = None
     if text is not None and codec == "utf-8":  # needs no table, nor numpy
         read(data, codec, builder, text=text)
         return _segments([Piece(0, len(data), codec)], [(builder.n_bytes, builder.n_chars)])
-    if text is None and codec in EAST and ends[1] and len(data) > CUT_FROM:
-        stop = whole_prefix(data, codec)
-        text = strict_text(data[:stop], codec) if stop else None
-        if text is not None and not len(_doubtful_lines(data[:stop], text, main, ends[0])):
-            read(data[:stop], codec, builder, text=text)
-            read(data[stop:], codec, builder)
-            return _segments([Piece(0, len(data), codec)], [(builder.n_bytes, builder.n_chars)])
+    # Cut off at its end and nothing else: read as it stands, unless something in it is doubtful.
+    cut = text is not None and stop < len(data)
+    if _repeats(data) or (cut and not len(_doubtful_lines(data[:stop], text or "", main, ends[0]))):
+        read(data[:stop], codec, builder, text=text)
+        read(data[stop:], codec, builder)
+        return _segments([Piece(0, len(data), codec)], [(builder.n_bytes, builder.n_chars)])
+    if cut:
         text = None
     if text is not None:
         lines = _doubtful_lines(data, text, main, ends[0])
@@ -78,6 +81,19 @@ def compose(
         read(data, codec, builder, text=text)
         return _segments(pieces, [(builder.n_bytes, builder.n_chars)])
     return _read_pieces(data, pieces, builder)
+
+
+def _repeats(data: bytes) -> bool:
+    """True if all that a large input says, wherever it is looked at, are the same few bytes."""
+    if len(data) <= CUT_FROM:
+        return False
+    seen: set[int] = set()
+    for part in range(PROBES):
+        at = part * (len(data) - PROBED) // (PROBES - 1)
+        seen.update(data[at : at + PROBED])
+        if len(seen) > FEW:
+            return False
+    return True
 
 
 def _doubtful_lines(data: bytes, text: str, main: Ranked, first: bool) -> NDArray[np.int64]:

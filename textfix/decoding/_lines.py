@@ -142,9 +142,14 @@ def _plan_block(
     found = _mixture(chosen, main)
     if found:
         # Proven mixed: now every line is weighed, and each by what it says, not by thresholds.
+        decided = {}
         for start, end in zip(starts.tolist(), stops.tolist(), strict=True):
-            if not data[start:end].isascii():
-                chosen[start, end] = choose(start, end, found, True)
+            line = data[start:end]
+            if line.isascii():
+                continue
+            if line not in decided or start == 0 or end == len(data):
+                decided[line] = choose(start, end, found, True)
+            chosen[start, end] = decided[line]
     pieces: list[Piece] = []
     at = 0
     for (start, end), (reading, orphans, _) in sorted(chosen.items(), key=lambda item: item[0]):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textfix.decoding._bytemap import MapBuilder
 
-__all__ = ["BIJECTIVE", "read", "strict_text", "whole_prefix"]
+__all__ = ["BIJECTIVE", "read", "strict_prefix", "strict_text"]
 
 REPLACED = "replaced"
 
@@ -67,13 +67,21 @@ def strict_text(data: bytes, codec: str) -> str | None:
     return _try(data, codec)
 
 
-def whole_prefix(data: bytes, codec: str) -> int:
-    """Length of ``data`` without the character that its end cuts off; 0 if more fails to decode."""
-    try:
-        data.decode(codec)
-    except UnicodeDecodeError as error:
-        return error.start if len(data) - error.start < LONGEST else 0
-    return len(data)
+def strict_prefix(data: bytes, codec: str) -> tuple[str | None, int]:
+    """The text of ``data`` but for a character that its end cuts off, and the bytes it covers.
+
+    None and all of the bytes if more than that fails to decode.
+    """
+    start = 0
+    for name in ("gbk", codec) if codec == "gb18030" else (codec,):
+        try:
+            return data.decode(name), len(data)
+        except UnicodeDecodeError as error:
+            start = error.start
+    if len(data) - start >= LONGEST:
+        return None, len(data)
+    text = strict_text(data[:start], codec)
+    return text, len(data) if text is None else start
 
 
 def read(data: bytes, codec: str, builder: MapBuilder, *, text: str | None = None) -> None:
