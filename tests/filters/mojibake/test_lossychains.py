@@ -86,3 +86,9 @@ def test_long_runs_of_the_same_cost_little(unit: str) -> None:
 
     repairs(ordinary, Setting())
     assert cost(line) < 3 * cost(ordinary)
+
+
+def test_utf_8_with_marks_is_not_taken_for_shifted_gbk() -> None:
+    sentence = "对于语言学家来说一般这是区分两种语言的标准。"
+    damaged = lossy(sentence, "cp1252", "?")
+    assert {repair.chain for repair in repairs(damaged, Setting())} == {"utf-8→cp1252"}

@@ -102,7 +102,7 @@ def repairs(line: str, setting: Setting) -> list[Repair]:
         found += _of_pairs(line, [(repair.start, repair.end) for repair in found], setting)
     found.sort(key=lambda repair: repair.start)
     if "\ufffd" in line or not _explained(line, found):
-        lossy = lossypairs.repairs(line, found, setting) or lossychains.repairs(line, setting)
+        lossy = lossychains.repairs(line, setting) or lossypairs.repairs(line, found, setting)
         found = [one for one in found if not any(map(_touches(one), lossy))] + lossy
         found.sort(key=lambda repair: repair.start)
     return found

@@ -47,9 +47,9 @@ _MOST_GAPS = 0.6
 _PRIOR = 8.0
 _CLEAR = 12 * UNIT
 # Readings and states that the search keeps: one place of doubt has 64 characters at the most. With
-# 8 states dev loses 1 point against 24 and takes a third of the time.
+# 12 states dev loses half a point against 24 and takes half the time.
 _BEST = 2
-_WIDTH = 8
+_WIDTH = 12
 # A reading dearer than this, in nats a character and for a first one, is no text.
 _POOR = 10.0
 _SLACK = 12.0
