@@ -98,7 +98,7 @@ class MojibakeRepairer:
         for start, end, repairs in look.found:
             line = text.value[start:end]
             if self.setting != look.setting:
-                repairs = tuple(repairs_of(line, self.setting))
+                repairs = repairs_of(line, self.setting)
             found += [(*_smallest(line, start, repair), tag_of(repair)) for repair in repairs]
             if "\ufffd" in line or "?" in line or "锟" in line:
                 found += gone(line, start, repairs)

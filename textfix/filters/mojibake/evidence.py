@@ -61,10 +61,7 @@ def first_look(text: Text) -> FirstLook:
     setting = Setting(form=_form(_lean(text)))
     return FirstLook(
         setting,
-        tuple(
-            (start, end, tuple(repairs_of(text.value[start:end], setting)))
-            for start, end in stretches
-        ),
+        tuple((start, end, repairs_of(text.value[start:end], setting)) for start, end in stretches),
     )
 
 

@@ -11,6 +11,7 @@ What it does not do: find the stretches (`gate`), decide (`decision`).
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textfix._charmodel import load
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["repairs_of"]
 
 
-def repairs_of(line: str, setting: Setting) -> list[Repair]:
+# Sites print the same damaged line on every page: so many are remembered, of 1,024 characters at
+# most. The answer depends on nothing else.
+@lru_cache(maxsize=512)
+def repairs_of(line: str, setting: Setting) -> tuple[Repair, ...]:
     """What the rooms propose for `line`: sorted and disjoint."""
     found: list[Repair] = []
     for room in (chains.repairs, injected.repairs, lost.repairs):
@@ -38,7 +42,7 @@ def repairs_of(line: str, setting: Setting) -> list[Repair]:
     # ftfy takes longer than all else together: only for pairs of bytes that are left.
     if pair_pattern().search(_rest(line, found)):
         found = _asked(western.repairs, line, setting, found)
-    return sorted(found, key=lambda repair: repair.start)
+    return tuple(sorted(found, key=lambda repair: repair.start))
 
 
 def _asked(room: Room, line: str, setting: Setting, found: list[Repair]) -> list[Repair]:
