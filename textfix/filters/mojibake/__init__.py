@@ -100,8 +100,7 @@ class MojibakeRepairer:
             if self.setting != look.setting:
                 repairs = repairs_of(line, self.setting)
             found += [(*_smallest(line, start, repair), tag_of(repair)) for repair in repairs]
-            if "\ufffd" in line or "?" in line or "锟" in line:
-                found += gone(line, start, repairs)
+            found += gone(line, start, repairs)
         return Edits.of(found)
 
 

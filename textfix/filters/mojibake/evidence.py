@@ -132,7 +132,9 @@ class Evidence:
         for text in self.texts:
             if text.has(_BRACKETS):
                 glosses = text.derived(find)
-                found.update(glosses.words[word] for word in glosses.word.tolist())
+                counts = np.bincount(glosses.word, minlength=len(glosses.words)).tolist()
+                for pair, n in zip(glosses.words, counts, strict=True):
+                    found[pair] += n
         return found
 
     def setting(self) -> Setting | None:

@@ -24,6 +24,8 @@ _TAG = Tag(
 )
 # EF BF BD twice, read as GBK, from either byte on; a lone 拷 or 锟 is a word's.
 _MARKS = re.compile(r"\ufffd+|(?:锟?斤拷)+锟?斤?|锟斤(?!\w)|\?{3,}")
+# One of these is in every match: searching for them is ten times as fast.
+_EVERY = ("\ufffd", "斤", "???")
 # Question marks stand for characters only where characters stand: a hanzi on the same line.
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -36,6 +38,8 @@ def gone(line: str, at: int, repairs: Iterable[Repair]) -> list[tuple[int, int, 
     >>> [(start, end) for start, end, *_ in gone("锟斤拷锟斤拷的前两作???", 10, [])]
     [(10, 16), (20, 23)]
     """
+    if not any(mark in line for mark in _EVERY):
+        return []
     taken = [(repair.start, repair.end) for repair in repairs]
     found = []
     for match in _MARKS.finditer(line):
