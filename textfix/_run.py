@@ -193,9 +193,27 @@ def run_packed(
     ]
 
 
-# More different decisions than this in one batch, and each record is run by itself: every
-# decision costs a pass over the batch. Script and gloss have four between them.
+# More different decisions than this in one batch, and the records of each are packed by
+# themselves, which costs a copy: else every decision costs a pass over the batch.
 _MAX_DECISIONS = 4
+
+
+def _apart(decision: Filter, records: Sequence[tuple[int, Text, int]]) -> Edits:
+    """The edits of a decided filter for records, given with their offsets in the batch."""
+    packing = Packing([part.value for _, part, _ in records])
+    edits = decision.edits(Text(packing.text))
+    if not len(edits):
+        return edits
+    shifts = np.array([at for _, _, at in records]) - [start for start, _ in packing.spans()]
+    shift = shifts[packing.owners(edits)]
+    return Edits(
+        edits.start + shift,
+        edits.end + shift,
+        edits.inserted,
+        edits.bounds,
+        edits.tag,
+        edits.tags,
+    )
 
 
 def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
@@ -215,9 +233,11 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
     bound = [item.bind(item.survey(part)) for _, part, _ in looked]  # type: ignore[attr-defined]
     decisions = {decision: number for number, decision in enumerate(dict.fromkeys(bound))}
     if len(decisions) > _MAX_DECISIONS or hasattr(item, "places"):  # few records are looked at
-        return Edits.concat(
-            (decision.edits(part), at)
-            for decision, (_, part, at) in zip(bound, looked, strict=True)
+        return Edits.merge(
+            _apart(
+                decision, [item for item, own in zip(looked, bound, strict=True) if own == decision]
+            )
+            for decision in decisions
         )
     chosen = np.full(len(spans), -1)
     chosen[[row for row, _, _ in looked]] = [decisions[decision] for decision in bound]
