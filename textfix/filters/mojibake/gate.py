@@ -140,7 +140,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     solid = having(int(_SOLID))
     solid[0x80:] = True
     glued = char_class(having(int(_GLUE)))
-    lost = f"\\?(?=[{glued}])|(?<=[{glued}])\\?(?=[{char_class(solid)}])|[\ufffd锟]"
+    after = char_class(solid) + "\U00010000-\U0010ffff"
+    lost = f"\\?(?=[{glued}])|(?<=[{glued}])\\?(?=[{after}])|[\ufffd锟]"
     apart = f"[^\n]{{0,{_WINDOW - 3}}}"
     return (
         re.compile(f"{lost}|{pair_pattern().pattern}"),

@@ -141,7 +141,8 @@ def _is_half(line: str, fixed: str, steps: list[str]) -> bool:
     A C1 control among hanzi is a byte of theirs, not a Windows sign; what it leaves as pairs of
     bytes, or marks as lost, was no clean UTF-8.
     """
-    if not has_cjk(fixed) and "\ufffd" not in line:
-        return False
+    control = "fix_c1_controls" in steps
+    if not has_cjk(fixed):
+        return control and "\ufffd" in line
     lost = fixed.count("\ufffd") > line.count("\ufffd")
-    return lost or "fix_c1_controls" in steps or pair_pattern().search(fixed) is not None
+    return lost or control or pair_pattern().search(fixed) is not None
