@@ -131,14 +131,14 @@ class ScriptFilter:
     def bind(self, evidence: Evidence) -> _Decided:
         """The line filter that this evidence decides on."""
         to = _target(self.to, evidence)
-        sure = self.to != "auto" or evidence.mixed
+        sure = self.to != "auto" or evidence.mixed or evidence.careless
         if to in ("simplified", "keep"):
             return _Decided(to=to, words=self.words if self.to != "keep" else (), sure=sure)
         region: Region = self.region_words or ("hk" if to == "hk" else "tw")
         decision = Decision(
             region=region,
             share=evidence.simplified if sure else 0.0,
-            unconverted=evidence.unconverted if sure or evidence.careless else 0.0,
+            unconverted=evidence.unconverted if sure else 0.0,
             repair=self.mode == "repair",
             sure=sure,
             # Where nothing else is simplified, an old form may be right, and strict leaves it.
