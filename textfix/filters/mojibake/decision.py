@@ -37,6 +37,13 @@ BARS: dict[str, Bar] = {
 # What a kind is called as a rule: the name of the damage found, never of the remedy. What cannot be
 # repaired at all is `mojibake.lost` (`gone`).
 _RULES = {"lost": "mojibake.byte-lost", "injected": "mojibake.reading-injected"}
+# For people; the chain says more.
+_WORDS = {
+    "western": "bytes read in the wrong encoding",
+    "cjk": "bytes read in the wrong encoding",
+    "lost": "a byte is missing here",
+    "injected": "a reading was put between the bytes of a character",
+}
 # Margins are shown in whole nats, and no further than here: e**40 to one is certain enough.
 _SHOWN = 40
 
@@ -46,7 +53,7 @@ def tag_of(repair: Repair) -> Tag:
 
     >>> from textfix.filters.mojibake.repair import Repair
     >>> tag_of(Repair(0, 2, "海", "lost", "byte lost", 9.3))  # doctest: +ELLIPSIS
-    Tag(rule='mojibake.byte-lost', ..., why='byte lost; 9 nats clear')
+    Tag(rule='mojibake.byte-lost', ..., why='a byte is missing here: byte lost; 9 nats clear')
     """
     bar = BARS[repair.kind]
     if repair.margin >= bar.safe:
@@ -56,7 +63,8 @@ def tag_of(repair: Repair) -> Tag:
     else:
         level = Applicability.DISPLAY
     margin = min(int(repair.margin), _SHOWN)
-    why = f"{repair.chain}; {margin}{'+' if margin == _SHOWN else ''} nats clear"
+    clear = f"{margin}{'+' if margin == _SHOWN else ''} nats clear"
+    why = f"{_WORDS[repair.kind]}: {repair.chain}; {clear}"
     if repair.others and level is not Applicability.SAFE:
         why += f"; or {', '.join(repair.others[:3])}"
     return Tag(_RULES.get(repair.kind, f"mojibake.{repair.kind}"), level, why)
