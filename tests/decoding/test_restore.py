@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pickle
 
 import pytest
@@ -72,6 +73,28 @@ def test_damage_lies_on_its_own_bytes() -> None:
     check(decoded, data)
     assert decoded.text == "\ufffd\ufffd\x00~"
     assert [(d.byte_start, d.byte_end) for d in decoded.damage] == [(0, 1), (1, 2)]
+
+
+@pytest.mark.parametrize("codec", ["euc_jp", "euc_jis_2004"])
+def test_a_letter_after_a_lone_lead_is_no_damage(codec: str) -> None:
+    """The decoder held the last letter back, and it was recorded as damage (found by the fuzz)."""
+    data = b"\x8f\xa2\xb7\x8fa"
+    decoded = decode(data, encoding=codec)
+    check(decoded, data)
+    assert decoded.text == "~\ufffda"
+    assert [(d.byte_start, d.byte_end) for d in decoded.damage] == [(3, 4)]
+
+
+# The code that makes EUC-JP be read byte by byte, and what can stand in pieces around it.
+AROUND = (b"\x8f\xa2\xb7", b"\x8f", b"\xa2", b"\xb7", b"a", b"\n", b"\xff", b"\x8e", b"\x80")
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 4])
+def test_every_short_order_of_hard_bytes_comes_back(length: int) -> None:
+    """All orders of the bytes that EUC-JP's decoder holds back, around its one duplicate."""
+    for parts in itertools.product(AROUND, repeat=length):
+        data = b"".join(parts)
+        check(decode(data, encoding="euc_jp"), data)
 
 
 @given(st.sampled_from(sorted(SENTENCES)), st.data())

@@ -237,12 +237,14 @@ def _read_characters(line: bytes, codec: str, builder: MapBuilder) -> None:
     start = 0
     good: list[str] = []
     good_bytes = 0
-    for i in range(len(line)):
-        text = decoder.decode(line[i : i + 1], i + 1 == len(line))
+    for i in range(len(line) + LONGEST):
+        # After the last byte, what is held is drawn out one by one: of EUC-JP's 8F 61 the first
+        # call gives the damage, the next one the letter.
+        text = decoder.decode(line[i : i + 1], i + 1 >= len(line))
         if not text:
             continue
         # What the decoder still holds belongs to the next character.
-        stop = i + 1 - len(decoder.getstate()[0])
+        stop = min(i + 1, len(line)) - len(decoder.getstate()[0])
         raw = line[start:stop]
         start = stop
         if len(text) == 1 and not _SURROGATE.match(text) and encodes(text, raw, codec):
