@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textfix.decoding._codepages import CODECS
+from textfix.decoding._fill import Filler
 from textfix.decoding._lines import Piece, multibyte_lines, plan
 from textfix.decoding._rank import EAST, Ranked, language_in
 from textfix.decoding._reading import read, strict_prefix, strict_text
@@ -120,13 +121,16 @@ def _wide_pieces(data: bytes, decision: Decision, options: Options) -> list[Piec
 
 def _read_pieces(data: bytes, pieces: list[Piece], builder: MapBuilder) -> tuple[Segment, ...]:
     ends = []
+    fill = Filler()
     offset = builder.n_bytes
     for piece in pieces:
         at = piece.start
         for orphan in (*piece.orphans, piece.end):
             read(data[at:orphan] if orphan - at < len(data) else data, piece.codec, builder)
             if orphan < piece.end:
-                builder.irregular("\ufffd", data[orphan : orphan + 1], "salvaged")
+                known = fill(data, orphan, piece.codec)
+                byte = data[orphan : orphan + 1]
+                builder.irregular(known or "\ufffd", byte, "filled" if known else "salvaged")
             at = orphan + 1
         if builder.n_bytes != offset + piece.end:
             raise AssertionError(f"piece {piece} left {builder.n_bytes - offset} bytes read")

@@ -122,7 +122,7 @@ def _cut(data: bytes, codec: str) -> int:
 
 
 def _lost_bytes(decoded: Decoded) -> int:
-    return sum(d.action == "salvaged" for d in decoded.damage)
+    return sum(d.action in ("salvaged", "filled") for d in decoded.damage)
 
 
 def _check(data: bytes, decision: Decision, options: Options) -> Decision:

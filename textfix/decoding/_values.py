@@ -33,8 +33,9 @@ class Segment:
 class Damage:
     """Bytes that could not be read as they stand, and what was done about them.
 
-    ``action`` is ``"replaced"`` (they became U+FFFD) or ``"salvaged"`` (a byte was lost or
-    altered nearby; only these bytes became U+FFFD so that the text around them reads again).
+    ``action`` is ``"replaced"`` (they became U+FFFD), ``"salvaged"`` (a byte was lost or altered
+    nearby; only these bytes became U+FFFD so that the text around them reads again) or ``"filled"``
+    (the same, and the text around tells what character they are left of).
 
     >>> Damage(4, 5, 2, 3, "replaced").action
     'replaced'
