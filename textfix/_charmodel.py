@@ -137,7 +137,11 @@ class CharModel:
 
     def pairs(self, first: NDArray[np.uint16], second: NDArray[np.uint16]) -> NDArray[np.int32]:
         """What each `second` costs after its `first`, in sixteenths; the arrays broadcast."""
-        cost, _ = self._pairs(first, second)
+        slot = self._row.take(first) + second
+        known = self._check.take(slot) == first
+        alone = self._back.take(first).astype(np.int32)
+        cost: NDArray[np.int32] = alone + self._one.take(second)
+        np.copyto(cost, self._cost2.take(slot), where=known)
         return cost
 
     def _pairs(
@@ -230,6 +234,27 @@ class CharModel:
                     return found
                 return weight + self.pair(second, third)
         return self.pair(second, third)
+
+    def thirds(
+        self, first: int, second: int
+    ) -> tuple[int, NDArray[np.uint64], NDArray[np.uint8]] | None:
+        """What may follow two folds: what all others cost more than as pairs, the folds of which
+        triples are known, and their costs; `None` where no triple begins so.
+
+        >>> model = load()
+        >>> zhong, hua, ren = (int(model.home[ord(c)]) for c in "中华人")
+        >>> more, folds, costs = model.thirds(zhong, hua)
+        >>> int(costs[folds == ren][0]) == model.triple(zhong, hua, ren)
+        True
+        """
+        _, _, row, check, _, back, keys, _ = self._scalar
+        slot: int = row[first] + second
+        if check[slot] != first or back[slot] == _NO_TRIPLES:
+            return None
+        start = bisect_left(keys, slot << 16)
+        end = bisect_left(keys, slot + 1 << 16, start)
+        folds: NDArray[np.uint64] = self._key3[start:end] & np.uint64(0xFFFF)
+        return back[slot], folds, self._cost3[start:end]
 
 
 def _either(hans: NDArray[np.uint8], hant: NDArray[np.uint8]) -> NDArray[np.uint8]:

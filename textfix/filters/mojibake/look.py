@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix._bytesearch import search
+from textfix._bytesearch import WIDTH, WITHIN, search
 from textfix._charmodel import UNIT, Form, load
 from textfix._multibyte import codec
 from textfix._text import codepoints
@@ -63,6 +63,9 @@ _EACH = 0.5
 _LEAST = 10.0
 # Readings asked for: quotation marks and injected readings re-order them.
 _BEST = 8
+# Where bytes are taken to be gone without a mark after all else failed, the search is narrow:
+# characters and exact texts (dev) stay as they are, in two thirds of the time.
+_NARROW_WIDTH, _NARROW_WITHIN = 4, 7.0
 # Mean nats of four characters of the best reading, from which it is still damaged.
 _STILL_BAD = 12.5
 _FOUR = 4
@@ -213,6 +216,8 @@ class _View:
                 after=self.after,
                 extra=self.extra,
                 best=_BEST,
+                width=_NARROW_WIDTH if stripped else WIDTH,
+                within=_NARROW_WITHIN if stripped else WITHIN,
                 invent=False,
             )
             for reading in readings:
