@@ -193,6 +193,8 @@ def run_packed(
     ]
 
 
+# Records of so many characters on average are asked one by one: twice over the text costs more.
+_SHORT_RECORDS = 1000
 # More different decisions than this in one batch, and the records of each are packed by
 # themselves, which costs a copy: else every decision costs a pass over the batch.
 _MAX_DECISIONS = 4
@@ -221,7 +223,7 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
     if item.scope == "line":
         return item.edits(text)
     spans = packing.spans()
-    if hasattr(item, "places"):
+    if hasattr(item, "places") and len(text) < _SHORT_RECORDS * len(spans):
         opened = np.unique(packing.at(item.places(text)))
     else:
         opened = packing.opening(text, item.needs)
@@ -231,8 +233,13 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
     if not hasattr(item, "survey"):
         return Edits.concat((item.edits(part), at) for _, part, at in looked)
     bound = [item.bind(item.survey(part)) for _, part, _ in looked]  # type: ignore[attr-defined]
+    if hasattr(item, "places"):  # few records are looked at, and each has been already
+        return Edits.concat(
+            (decision.edits(part), at)
+            for decision, (_, part, at) in zip(bound, looked, strict=True)
+        )
     decisions = {decision: number for number, decision in enumerate(dict.fromkeys(bound))}
-    if len(decisions) > _MAX_DECISIONS or hasattr(item, "places"):  # few records are looked at
+    if len(decisions) > _MAX_DECISIONS:
         return Edits.merge(
             _apart(
                 decision, [item for item, own in zip(looked, bound, strict=True) if own == decision]

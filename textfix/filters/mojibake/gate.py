@@ -47,6 +47,8 @@ _WINDOW = 8
 # Mean nats of a window's pairs. With what `worth` holds back, 1 % of modern Chinese lines pass at
 # 8.4 and at 9; at 9 euckr→gbk loses 3 points, eucjp→gbk 11.
 _UNLIKELY = int(8.4 * UNIT)
+# So many windows are looked at before neighbours are left out: a column more costs less.
+_MANY = 64
 # Lines shorter than a window and a half: two rare characters are enough.
 _SHORT = 12
 # A line is damage without further asking where three characters in ten are rare: no clean line of
@@ -98,8 +100,10 @@ def suspects(text: Text) -> list[tuple[int, int]]:
             byte_pairs(points, hot[kinds & _LEADS != 0]),
         )
     )
+    if not len(hits):
+        return []
     found: list[tuple[int, int]] = []
-    for row in np.unique(lines.of(hits)).tolist() if len(hits) else ():
+    for row in np.unique(lines.of(hits)).tolist():
         start, end = int(lines.start[row]), int(lines.end[row])
         if end - start <= _LONGEST:
             found.append((start, end))
@@ -180,8 +184,10 @@ def _unlikely(
     near = last - first < _WINDOW
     first, last = first[near], last[near]
     row = lines.of(first)
-    same = row == lines.of(last)
+    same = lines.end[row] > last
     first, row = first[same], row[same]
+    if not len(first):
+        return _short_lines(points, rare, lines, model)
     # Lines full of rare characters need no model.
     begin, end = lines.start[row], lines.end[row]
     count = np.searchsorted(rare, end) - np.searchsorted(rare, begin)
@@ -192,8 +198,8 @@ def _unlikely(
             _repeated(_windows(points, first[~dense], model), lines),
         )
     )
-    # Every fourth window says as much as every one.
-    windows = windows[np.unique(windows // 4, return_index=True)[1]]
+    if len(windows) > _MANY:  # every fourth window says as much as every one
+        windows = windows[np.unique(windows // 4, return_index=True)[1]]
     return np.concatenate(
         (windows[pays(points, windows)], _short_lines(points, rare, lines, model))
     )
@@ -219,6 +225,9 @@ def _cost(points: NDArray[np.uint32], at: NDArray[np.intp], model: CharModel) ->
     return cost.astype(np.int64)
 
 
+_REACH = np.arange(2 * _WINDOW)
+
+
 def _windows(
     points: NDArray[np.uint32], first: NDArray[np.intp], model: CharModel
 ) -> NDArray[np.intp]:
@@ -226,8 +235,7 @@ def _windows(
     if not len(first):
         return first
     wanted = np.zeros(len(points) + 3 * _WINDOW, dtype=bool)
-    for step in range(2 * _WINDOW):
-        wanted[first + step] = True
+    wanted[(first[:, None] + _REACH).ravel()] = True
     at = np.flatnonzero(wanted) - _WINDOW // 2
     at = at[np.searchsorted(at, 0) : np.searchsorted(at, len(points))]
     if len(at) < _WINDOW:
