@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     # Offsets, ascending, and for each the number of the beginning that stands there.
     Places: TypeAlias = tuple[NDArray[np.intp], NDArray[np.intp]]
 
-__all__ = ["TAIL", "Candidate", "Scanner"]
+__all__ = ["TAIL", "Candidate", "Scanner", "line_reach"]
 
 # How far from a line's end an ``at = "end"`` rule looks, in characters.
 TAIL = 80
@@ -175,7 +175,7 @@ class Scanner:
         first = np.flatnonzero(np.diff(starts, prepend=-1)).tolist()
         found = row.tolist()
         return [
-            Candidate(start, end, self._union(set(found[low:high])))
+            Candidate(start, end, self._union(tuple(found[low:high])))
             for low, high, start, end in zip(
                 first,
                 [*first[1:], len(found)],
@@ -185,9 +185,9 @@ class Scanner:
             )
         ]
 
-    def _union(self, rows: set[int]) -> tuple[int, ...]:
+    def _union(self, rows: tuple[int, ...]) -> tuple[int, ...]:
         if len(rows) == 1:
-            return self._rules[rows.pop()]
+            return self._rules[rows[0]]
         return tuple(sorted({number for row in rows for number in self._rules[row]}))
 
 
@@ -215,9 +215,14 @@ def _position(keys: NDArray[np.generic], wanted: NDArray[np.generic]) -> NDArray
     return np.where(keys[place] == wanted, place, -1)
 
 
+def line_reach(rule: Rule) -> int:
+    """The longest line the rule looks at, in characters, an indent included."""
+    return rule.max_len + _INDENT if rule.scope == "line" else int(_ANY_LENGTH)
+
+
 def _reach(rule: Rule) -> tuple[int, int]:
     """The longest line the rule looks at, and how far from a line's end its literal may begin."""
-    length = rule.max_len + _INDENT if rule.scope == "line" else int(_ANY_LENGTH)
+    length = line_reach(rule)
     if rule.at == "end":
         return length, min(rule.near, TAIL)
     return length, int(_ANY_LENGTH)

@@ -16,7 +16,7 @@ from textfix._rulefold import fold, fold_words
 from textfix._rulematch._line import Found, RuledLine, hanzi
 from textfix._rulenoise import plain
 from textfix._rulepack import KINDS, NAMED_KINDS, Rule, load_pack, shipped_packs
-from textfix._rulescan import Scanner
+from textfix._rulescan import Scanner, line_reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,6 +52,8 @@ class RuleSet:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.applicability))
         self._scanner = Scanner(self.rules)
+        # The longest line, in characters, that a rule for whole lines looks at.
+        self.longest_line = max((line_reach(r) for r in rules if r.scope == "line"), default=0)
         # Rules that only name a kind look at a date in plain ASCII too; rules that drop do not.
         self._of_kind: dict[str, RuleSet] = {}
         self._without_hanzi = tuple(rule for rule in self.rules if rule.evidence == "rights")

@@ -7,7 +7,7 @@ it is `_kinds`', where its sentences end `_sentences`'. Offsets are code points 
 from __future__ import annotations
 
 from textfix._text import Text
-from textfix.segmenting._kinds import Shape, kinds
+from textfix.segmenting._kinds import Shapes, kinds
 from textfix.segmenting._layout import blocks
 from textfix.segmenting._paragraph import KINDS, Paragraph, Sentence, joined
 
@@ -28,16 +28,11 @@ def segment(text: str) -> list[Paragraph]:
     """
     source = Text(text)
     groups = blocks(source)
-    shapes = [
-        Shape(
-            text[pieces[0][0] : pieces[0][1]] if len(pieces) == 1 else joined(text, pieces),
-            pieces[0][0],
-            pieces[-1][1],
-            len(pieces),
-        )
-        for pieces in groups
-    ]
-    return [
-        Paragraph(shape.text, kind, shape.start, shape.end, pieces)
-        for shape, kind, pieces in zip(shapes, kinds(source, shapes), groups, strict=True)
-    ]
+    shapes = Shapes(
+        [joined(text, pieces) for pieces in groups],
+        [pieces[0][0] for pieces in groups],
+        [pieces[-1][1] for pieces in groups],
+        list(map(len, groups)),
+    )
+    named = kinds(source, shapes)
+    return list(map(Paragraph, shapes.texts, named, shapes.starts, shapes.ends, groups))

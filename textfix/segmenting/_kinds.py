@@ -15,21 +15,21 @@ named "caption" does.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from textfix._charclass import CharClass
 from textfix._rulematch import rule_set
+from textfix._text import Text
 from textfix.segmenting._runs import CRIES, STOPS, ends, name_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textfix._text import Text
-
-__all__ = ["Shape", "kinds"]
+__all__ = ["Shapes", "kinds"]
 
 # The longest title in 68 gold pages has 41 hanzi, the longest heading 29.
 _TITLE_HAN = 44
@@ -44,19 +44,19 @@ _RUNS = ("list", "verse", "dialogue", "table")
 _POET = re.compile(r"(?:[\[（(【〔]?[\u4e00-\u9fff]{1,2}[\]）)】〕·])?\s?[\u4e00-\u9fff]{2,4}$")
 
 
-class Shape(NamedTuple):
-    """A paragraph as the steps see it: its text, its place, how many lines it was broken over."""
+class Shapes(NamedTuple):
+    """The paragraphs as the steps see them: texts, places, how many lines each was broken over."""
 
-    text: str
-    start: int
-    end: int
-    lines: int
+    texts: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    lines: Sequence[int]
 
 
-def kinds(text: Text, shapes: Sequence[Shape]) -> list[str]:
+def kinds(text: Text, shapes: Shapes) -> list[str]:
     """The kind of each paragraph, in order."""
-    named = _by_rules(text, shapes)
-    if not shapes:
+    named = _by_rules(shapes)
+    if not named:
         return named
     han = _han(text, shapes)
     name_runs(named, text, shapes, han)
@@ -65,35 +65,43 @@ def kinds(text: Text, shapes: Sequence[Shape]) -> list[str]:
     return [kind or "body" for kind in named]
 
 
-def _han(text: Text, shapes: Sequence[Shape]) -> list[int]:
+def _han(text: Text, shapes: Shapes) -> list[int]:
     """How many hanzi each paragraph has."""
     before = np.zeros(len(text) + 1, dtype=np.int32)
     np.cumsum(text.flags & np.uint16(CharClass.HAN) != 0, dtype=np.int32, out=before[1:])
-    counts = before[[shape.end for shape in shapes]] - before[[shape.start for shape in shapes]]
+    counts = before[np.array(shapes.ends)] - before[np.array(shapes.starts)]
     return list(counts.tolist())
 
 
-def _by_rules(text: Text, shapes: Sequence[Shape]) -> list[str]:
-    """Kinds that the packs know by a line's words; a paragraph of several lines has none."""
-    named = [""] * len(shapes)
-    starts: list[int] = []
+def _by_rules(shapes: Shapes) -> list[str]:
+    """Kinds that the packs know by a line's words; a paragraph of several lines has none.
+
+    Only lines of a length that rules for whole lines look at are scanned: of prose, one in five
+    characters.
+    """
+    named = [""] * len(shapes.texts)
     for pack in ("segment/head", "caption"):
-        for hit in rule_set((pack,)).hits(text):
+        rules = rule_set((pack,))
+        rows = [
+            row
+            for row, line in enumerate(shapes.texts)
+            if len(line) <= rules.longest_line and shapes.lines[row] == 1
+        ]
+        lines = [shapes.texts[row] for row in rows]
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        for hit in rules.hits(Text("\n".join(lines))):
             if hit.line and hit.applicability == 0:
-                starts = starts or [shape.start for shape in shapes]
-                row = bisect_left(starts, hit.start)
-                inside = row < len(shapes) and shapes[row].end <= hit.line_end
-                if inside and shapes[row].lines == 1 and not named[row]:
-                    named[row] = hit.rule.kind
+                row = rows[bisect_right(starts, hit.start) - 1]
+                named[row] = named[row] or hit.rule.kind
     return named
 
 
-def _name_head(named: list[str], shapes: Sequence[Shape], han: Sequence[int]) -> None:
+def _name_head(named: list[str], shapes: Shapes, han: Sequence[int]) -> None:
     """Titles: the short lines before the first paragraph, if there is one."""
     titles: list[int] = []
     under = False  # a byline or a dateline was met: the headline is complete
     number = 0
-    for number in range(len(shapes)):
+    for number in range(len(shapes.texts)):
         kind = named[number]
         if kind in ("byline", "dateline", "credit"):
             under = under or bool(titles)
@@ -113,7 +121,7 @@ def _name_head(named: list[str], shapes: Sequence[Shape], han: Sequence[int]) ->
     for row in titles:
         named[row] = "title"
     poet = titles[-1] if len(titles) > 1 else -1
-    if named[number] == "verse" and poet >= 0 and _POET.match(shapes[poet].text):
+    if named[number] == "verse" and poet >= 0 and _POET.match(shapes.texts[poet]):
         named[poet] = "byline"
     return None
 
@@ -125,9 +133,9 @@ def _forget_decks(named: list[str], number: int) -> None:
             named[row] = ""
 
 
-def _is_title(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:
-    text = shapes[number].text
-    if not 1 <= han[number] <= _TITLE_HAN or shapes[number].lines > 2:
+def _is_title(shapes: Shapes, han: Sequence[int], number: int) -> bool:
+    text = shapes.texts[number]
+    if not 1 <= han[number] <= _TITLE_HAN or shapes.lines[number] > 2:
         return False
     if ends(text, STOPS) or "。" in text or (_QUOTED.match(text) and ends(text)):
         return False
@@ -136,17 +144,17 @@ def _is_title(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:
     return True
 
 
-def _name_headings(named: list[str], shapes: Sequence[Shape], han: Sequence[int]) -> None:
+def _name_headings(named: list[str], shapes: Shapes, han: Sequence[int]) -> None:
     """Short lines without an end that have a paragraph, or another heading, right after them."""
     after = False  # body, list or verse follows, with nothing but headings between
-    for number in range(len(shapes) - 1, -1, -1):
+    for number in range(len(shapes.texts) - 1, -1, -1):
         if named[number]:
             after = after or named[number] in _RUNS
         elif han[number] > _HEADING_HAN:
             after = True
         else:
-            text = shapes[number].text
-            short = han[number] and shapes[number].lines == 1
+            text = shapes.texts[number]
+            short = han[number] and shapes.lines[number] == 1
             plain = not ends(text) and "。" not in text and "\t" not in text
             if after and short and (plain or _asks_between_paragraphs(shapes, han, number)):
                 named[number] = "heading"
@@ -154,10 +162,10 @@ def _name_headings(named: list[str], shapes: Sequence[Shape], han: Sequence[int]
                 after = ends(text)
 
 
-def _asks_between_paragraphs(shapes: Sequence[Shape], han: Sequence[int], number: int) -> bool:
+def _asks_between_paragraphs(shapes: Shapes, han: Sequence[int], number: int) -> bool:
     """A short question between two long paragraphs is a heading; among short lines, speech."""
-    text = shapes[number].text
-    if not 0 < number < len(shapes) - 1 or han[number] > _QUESTION_HAN or not ends(text, CRIES):
+    text = shapes.texts[number]
+    if not 0 < number < len(shapes.texts) - 1 or han[number] > _QUESTION_HAN or not ends(text, CRIES):
         return False
     long = han[number - 1] >= _BODY_HAN and han[number + 1] >= _BODY_HAN
     return long and not any(mark in text for mark in '“”「」『』"：:。')

@@ -100,13 +100,14 @@ class Margin(NamedTuple):
 
 def blocks(text: Text) -> list[tuple[tuple[int, int], ...]]:
     """Spans of the lines of `text` in groups, one for each paragraph; empty lines are left out."""
-    columns = _columns(text)
-    candidates = _candidates(text, columns)
-    lines = list(map(Line, *map(np.ndarray.tolist, columns))) if candidates else []
+    spans = _spans(text)
+    columns = _columns(text, spans) if _breaks_in_sentence(text, spans) else None
+    candidates = _candidates(text, columns) if columns else []
+    lines = list(map(Line, *map(np.ndarray.tolist, columns))) if columns and candidates else []
     margin = _margin(text.value, lines, candidates)
     if margin is None:
-        spans = zip(columns[0].tolist(), columns[1].tolist(), strict=True)
-        return [(span,) for span in spans]
+        # A tuple of one span each, made by `zip` twice.
+        return list(zip(zip(spans.low.tolist(), spans.high.tolist(), strict=True), strict=True))
     style = _style(text.value, lines, margin)
     found: list[list[Line]] = []
     for line in lines:
@@ -117,15 +118,45 @@ def blocks(text: Text) -> list[tuple[tuple[int, int], ...]]:
     return [tuple((line.start, line.end) for line in block) for block in found]
 
 
-def _columns(text: Text) -> tuple[NDArray[np.int64], ...]:
-    """The columns of `Line` for every line with something on it."""
+class Spans(NamedTuple):
+    """Every line with something on it, as columns."""
+
+    start: NDArray[np.int64]  # of the line, blanks included, and its end
+    end: NDArray[np.int64]
+    low: NDArray[np.int64]  # without the blanks
+    high: NDArray[np.int64]
+    row: NDArray[np.int64]  # number of the line in the text, empty lines counted
+
+
+def _spans(text: Text) -> Spans:
     starts, ends = line_bounds(text)
     low, high = trimmed(text, starts, ends)
     real = np.flatnonzero(low < high)
-    starts, ends, low, high = starts[real], ends[real], low[real], high[real]
+    return Spans(starts[real], ends[real], low[real], high[real], real)
+
+
+def _breaks_in_sentence(text: Text, spans: Spans) -> bool:
+    """Whether a line that may be full breaks in mid-sentence: else there is no margin.
+
+    `_common` lets one line in twenty be longer than the margin and what hangs over; a line has as
+    many columns as characters at least, and twice as many at most. So sizes tell where the margin
+    is at least, and which lines reach it at most. Counting columns takes ten times as long.
+    """
+    size = spans.high - spans.start
+    if not len(size):
+        return False
+    longer = len(size) - 1 - int(_LONGER * len(size))
+    least = int(np.partition(size, longer)[longer]) - _OVERHANG - 1
+    reaches = 2 * size >= least
+    return not bool(_ENDS.holds(text.codepoints[spans.high[reaches] - 1]).all())
+
+
+def _columns(text: Text, spans: Spans) -> tuple[NDArray[np.int64], ...]:
+    """The columns of `Line`."""
+    starts, ends, low, high, row = spans
     before = _widths(text)
     indent, width = before[low] - before[starts], before[high] - before[starts]
-    return low, high, real, indent, width, high - starts, ends - starts
+    return low, high, row, indent, width, high - starts, ends - starts
 
 
 def _widths(text: Text) -> NDArray[np.int32]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from textfix._text import Text
-    from textfix.segmenting._kinds import Shape
+    from textfix.segmenting._kinds import Shapes
 
 __all__ = ["CRIES", "STOPS", "ends", "name_runs"]
 
@@ -69,13 +69,13 @@ def ends(text: str, marks: frozenset[str] = STOPS | CRIES) -> bool:
     return last in marks if last != "." else bare[-2:-1].isalpha()
 
 
-def name_runs(named: list[str], text: Text, shapes: Sequence[Shape], han: Sequence[int]) -> None:
+def name_runs(named: list[str], text: Text, shapes: Shapes, han: Sequence[int]) -> None:
     """Name the lines that belong to a list, a table, a dialogue or verse."""
     # A look at the first characters of all paragraphs at once tells which to look at one by one.
-    first = text.codepoints[[shape.start for shape in shapes]]
-    marks = [0] * len(shapes)
+    first = text.codepoints[np.array(shapes.starts)]
+    marks = [0] * len(shapes.texts)
     for row in np.flatnonzero(_MARKER_BEGINS.holds(first)).tolist():
-        marks[row] = _marker(shapes[row].text)
+        marks[row] = _marker(shapes.texts[row])
     quoted = _QUOTES.holds(first)
     _name_lists(named, marks, han)
     _name_tables(named, text.value, shapes)
@@ -87,11 +87,11 @@ def name_runs(named: list[str], text: Text, shapes: Sequence[Shape], han: Sequen
 
 
 def _runs(
-    named: list[str], shapes: Sequence[Shape], fits: NDArray[np.bool_], least: int
+    named: list[str], shapes: Shapes, fits: NDArray[np.bool_], least: int
 ) -> Iterator[range]:
     """Runs of `least` or more one-line paragraphs that have no name yet and fit."""
     rows = [
-        row for row in np.flatnonzero(fits).tolist() if not named[row] and shapes[row].lines == 1
+        row for row in np.flatnonzero(fits).tolist() if not named[row] and shapes.lines[row] == 1
     ]
     begin = 0
     for at in range(1, len(rows) + 1):
@@ -118,14 +118,13 @@ def _name_lists(named: list[str], marks: Sequence[int], han: Sequence[int]) -> N
             named[row] = "list"
 
 
-def _name_tables(named: list[str], value: str, shapes: Sequence[Shape]) -> None:
+def _name_tables(named: list[str], value: str, shapes: Shapes) -> None:
     """Rows have cells, parted alike; most of a table's rows have the same number of them."""
     signs = [sign for sign in _CELL_SIGNS if sign in value]
     if not signs:  # looked for line by line, a pattern takes half of the time of segmenting
         return
     cells = [
-        _cells(shape.text) if any(sign in shape.text for sign in signs) else (0, 0)
-        for shape in shapes
+        _cells(line) if any(sign in line for sign in signs) else (0, 0) for line in shapes.texts
     ]
     for run in _runs(named, shapes, np.array([count > 0 for _, count in cells]), _ROWS):
         (kind, _), count = Counter(cells[row] for row in run).most_common(1)[0]
@@ -142,7 +141,7 @@ def _cells(text: str) -> tuple[int, int]:
 
 
 def _name_dialogue(
-    named: list[str], value: str, shapes: Sequence[Shape], quoted: NDArray[np.bool_]
+    named: list[str], value: str, shapes: Shapes, quoted: NDArray[np.bool_]
 ) -> None:
     """Lines of speech, one after the other; or turns of speakers who speak again."""
     for run in _runs(named, shapes, quoted, _SPEECHES):
@@ -150,9 +149,9 @@ def _name_dialogue(
             named[row] = "dialogue"
     if "：" not in value and ":" not in value:
         return
-    speaking = np.array([_SPEAKER.match(shape.text) is not None for shape in shapes])
+    speaking = np.array([_SPEAKER.match(line) is not None for line in shapes.texts])
     for run in _runs(named, shapes, speaking, _TURNS):
-        speakers = Counter(_speaker(shapes[row].text) for row in run)
+        speakers = Counter(_speaker(shapes.texts[row]) for row in run)
         again = sum(count for count in speakers.values() if count > 1)
         if len(speakers) > 1 and again >= _TALKED * len(run):
             for row in run:
@@ -164,9 +163,9 @@ def _speaker(text: str) -> str:
     return match[1] if match else ""
 
 
-def _name_verse(named: list[str], shapes: Sequence[Shape], run: range) -> None:
+def _name_verse(named: list[str], shapes: Shapes, run: range) -> None:
     """A run of short lines that share a foot, or that break at commas."""
-    first = _verse_begins([shapes[row].text for row in run])
+    first = _verse_begins([shapes.texts[row] for row in run])
     for row in run[first:] if first is not None else ():
         named[row] = "verse"
 
@@ -175,14 +174,28 @@ def _verse_begins(lines: Sequence[str]) -> int | None:
     """The first line of verse in a run of short lines; a title and a poet may stand above it."""
     for first in range(min(3, len(lines))):
         rest = lines[first:]
-        clauses = [[len(part) for part in _CLAUSE.split(line) if part] for line in rest]
-        sizes = {size for parts in clauses for size in parts}
-        marked = sum(1 for line in rest if ends(line))
-        even = len(sizes) == 1 and sizes <= _FOOT and sum(map(len, clauses)) >= _VERSE_LINES
-        # Bare lines of four hanzi can be a list of names.
-        if even and (marked * 2 >= len(rest) or (not marked and min(sizes) > 4)):
-            return first
-        breaks = sum(1 for line in rest if (line[-1:] in _COMMAS))
-        if len(rest) >= _VERSE_LINES and breaks * 3 >= len(rest) and (rest[0][-1:] in _COMMAS):
-            return first
+        foot = _foot(rest)
+        if foot:
+            marked = sum(1 for line in rest if ends(line))
+            # Bare lines of four hanzi can be a list of names.
+            if marked * 2 >= len(rest) or (not marked and foot > 4):
+                return first
+        if len(rest) >= _VERSE_LINES and rest[0][-1:] in _COMMAS:
+            breaks = sum(1 for line in rest if line[-1:] in _COMMAS)
+            if breaks * 3 >= len(rest):
+                return first
     return None
+
+
+def _foot(lines: Sequence[str]) -> int:
+    """How many characters every clause of the lines has, if they are verse, or 0."""
+    foot = clauses = 0
+    for line in lines:
+        for part in _CLAUSE.split(line):
+            if not part:
+                continue
+            foot = foot or len(part)
+            if len(part) != foot or foot not in _FOOT:
+                return 0
+            clauses += 1
+    return foot if clauses >= _VERSE_LINES else 0
