@@ -29,7 +29,10 @@ def segment(text: str) -> list[Paragraph]:
     source = Text(text)
     groups = blocks(source)
     shapes = Shapes(
-        [joined(text, pieces) for pieces in groups],
+        [
+            text[pieces[0][0] : pieces[0][1]] if len(pieces) == 1 else joined(text, pieces)
+            for pieces in groups
+        ],
         [pieces[0][0] for pieces in groups],
         [pieces[-1][1] for pieces in groups],
         list(map(len, groups)),
