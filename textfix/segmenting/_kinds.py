@@ -75,23 +75,23 @@ def _han(text: Text, shapes: Shapes) -> list[int]:
 def _by_rules(shapes: Shapes) -> list[str]:
     """Kinds that the packs know by a line's words; a paragraph of several lines has none.
 
-    Only lines of a length that rules for whole lines look at are scanned: of prose, one in five
-    characters.
+    Scanned are the lines of a length that rules for whole lines look at, each once: of prose that
+    is one character in five, of a site's pages less.
     """
     named = [""] * len(shapes.texts)
+    size = np.subtract(shapes.ends, shapes.starts)
+    single = np.equal(shapes.lines, 1)
     for pack in ("segment/head", "caption"):
         rules = rule_set((pack,))
-        rows = [
-            row
-            for row, line in enumerate(shapes.texts)
-            if len(line) <= rules.longest_line and shapes.lines[row] == 1
-        ]
-        lines = [shapes.texts[row] for row in rows]
-        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        rows = np.flatnonzero(single & (size <= rules.longest_line)).tolist()
+        lines = list(dict.fromkeys([shapes.texts[row] for row in rows]))
+        starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
+        known: dict[str, str] = {}
         for hit in rules.hits(Text("\n".join(lines))):
             if hit.line and hit.applicability == 0:
-                row = rows[bisect_right(starts, hit.start) - 1]
-                named[row] = named[row] or hit.rule.kind
+                known.setdefault(lines[bisect_right(starts, hit.start) - 1], hit.rule.kind)
+        for row in rows if known else ():
+            named[row] = named[row] or known.get(shapes.texts[row], "")
     return named
 
 
@@ -164,7 +164,11 @@ def _name_headings(named: list[str], shapes: Shapes, han: Sequence[int]) -> None
 def _asks_between_paragraphs(shapes: Shapes, han: Sequence[int], number: int) -> bool:
     """A short question between two long paragraphs is a heading; among short lines, speech."""
     text = shapes.texts[number]
-    if not 0 < number < len(shapes.texts) - 1 or han[number] > _QUESTION_HAN or not ends(text, CRIES):
+    if (
+        not 0 < number < len(shapes.texts) - 1
+        or han[number] > _QUESTION_HAN
+        or not ends(text, CRIES)
+    ):
         return False
     long = han[number - 1] >= _BODY_HAN and han[number + 1] >= _BODY_HAN
     return long and not any(mark in text for mark in '“”「」『』"：:。')

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix._charclass import CharSet
+from textfix._charclass import CharClass, CharSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ _BULLET, _CHAPTER = 1, 7
 
 # What parts the cells of a row, one kind a group: tabs, bars, wide gaps.
 _CELL = re.compile(r"(\t)|([|│┃｜])|(?<=\S)( {3,}|\u3000{2,})(?=\S)")
-_CELL_SIGNS = ("\t", "|", "│", "┃", "｜", "   ", "\u3000\u3000")
+_CELL_BARS, _CELL_BLANKS = ("|", "│", "┃", "｜"), ("\t", "   ", "\u3000\u3000")
 _ROWS = 2
 # A line of dialogue: it begins with a quotation, or with who speaks. The longest names of speakers
 # in plays have six hanzi; a time may stand before them, as chat programs write it.
@@ -79,7 +79,7 @@ def name_runs(named: list[str], text: Text, shapes: Shapes, han: Sequence[int]) 
         marks[row] = _marker(shapes.texts[row])
     quoted = _QUOTES.holds(first)
     _name_lists(named, marks, han)
-    _name_tables(named, text.value, shapes)
+    _name_tables(named, text, shapes)
     _name_dialogue(named, text, shapes, quoted)
     short = np.array(han)
     verse = (short >= 2) & (short <= _VERSE_HAN) & ~quoted & (np.array(marks) == 0)
@@ -87,9 +87,7 @@ def name_runs(named: list[str], text: Text, shapes: Shapes, han: Sequence[int]) 
         _name_verse(named, shapes, run)
 
 
-def _runs(
-    named: list[str], shapes: Shapes, fits: NDArray[np.bool_], least: int
-) -> Iterator[range]:
+def _runs(named: list[str], shapes: Shapes, fits: NDArray[np.bool_], least: int) -> Iterator[range]:
     """Runs of `least` or more one-line paragraphs that have no name yet and fit."""
     rows = [
         row for row in np.flatnonzero(fits).tolist() if not named[row] and shapes.lines[row] == 1
@@ -120,9 +118,9 @@ def _name_lists(named: list[str], marks: Sequence[int], han: Sequence[int]) -> N
             named[row] = "list"
 
 
-def _name_tables(named: list[str], value: str, shapes: Shapes) -> None:
+def _name_tables(named: list[str], text: Text, shapes: Shapes) -> None:
     """Rows have cells, parted alike; most of a table's rows have the same number of them."""
-    signs = [sign for sign in _CELL_SIGNS if sign in value]
+    signs = _cell_signs(text)
     if not signs:  # looked for line by line, a pattern takes half of the time of segmenting
         return
     cells = [
@@ -136,15 +134,22 @@ def _name_tables(named: list[str], value: str, shapes: Shapes) -> None:
                     named[row] = "table"
 
 
+def _cell_signs(text: Text) -> list[str]:
+    """Which of the signs occur; to look for those of two or three blanks takes longest."""
+    signs = _CELL_BARS
+    blanks = text.where(CharClass.BLANK)
+    if len(blanks):
+        signs += _CELL_BLANKS if bool((np.diff(blanks) == 1).any()) else _CELL_BLANKS[:1]
+    return [sign for sign in signs if sign in text.value]
+
+
 def _cells(text: str) -> tuple[int, int]:
     """What parts the cells of a line, and how often."""
     found = [match.lastindex or 0 for match in _CELL.finditer(text)]
     return (found[0], found.count(found[0])) if found else (0, 0)
 
 
-def _name_dialogue(
-    named: list[str], text: Text, shapes: Shapes, quoted: NDArray[np.bool_]
-) -> None:
+def _name_dialogue(named: list[str], text: Text, shapes: Shapes, quoted: NDArray[np.bool_]) -> None:
     """Lines of speech, one after the other; or turns of speakers who speak again."""
     for run in _runs(named, shapes, quoted, _SPEECHES):
         for row in run:
