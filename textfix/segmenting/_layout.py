@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from textfix._charclass import CharClass, CharSet
-from textfix._lines import line_bounds, trimmed
+from textfix._charclass import CharSet
+from textfix.segmenting._columns import Line, Spans, columns_of, spans_of
 from textfix.segmenting._items import ITEM, is_inline
 
 if TYPE_CHECKING:
@@ -71,19 +71,6 @@ _INNER_STOP = re.compile(r"[。！？][”’」』）]*[^”’」』）]|[.!?]
 _WORD = re.compile(r"[!-~\u00a1-\u024f]+")
 # What only a row of a table has: tabs, bars, wide gaps.
 _CELLS = re.compile(r"[\t|│┃]| {3}|\u3000{2}")
-_WIDE = CharClass.HAN | CharClass.OTHER_CJK | CharClass.CJK_MARK | CharClass.FULL_ASCII
-
-
-class Line(NamedTuple):
-    """A line with something on it: its span without blanks at its ends, and how it stands."""
-
-    start: int
-    end: int
-    row: int  # number of the line in the text, empty lines counted
-    indent: int  # columns
-    width: int  # columns, indent included
-    size: int  # characters, indent included
-    cut: int  # characters, blanks at the end included
 
 
 class Margin(NamedTuple):
@@ -100,8 +87,8 @@ class Margin(NamedTuple):
 
 def blocks(text: Text) -> list[tuple[tuple[int, int], ...]]:
     """Spans of the lines of `text` in groups, one for each paragraph; empty lines are left out."""
-    spans = _spans(text)
-    columns = _columns(text, spans) if _breaks_in_sentence(text, spans) else None
+    spans = spans_of(text)
+    columns = columns_of(text, spans) if _breaks_in_sentence(text, spans) else None
     candidates = _candidates(text, columns) if columns else []
     lines = list(map(Line, *map(np.ndarray.tolist, columns))) if columns and candidates else []
     margin = _margin(text.value, lines, candidates)
@@ -118,23 +105,6 @@ def blocks(text: Text) -> list[tuple[tuple[int, int], ...]]:
     return [tuple((line.start, line.end) for line in block) for block in found]
 
 
-class Spans(NamedTuple):
-    """Every line with something on it, as columns."""
-
-    start: NDArray[np.int64]  # of the line, blanks included, and its end
-    end: NDArray[np.int64]
-    low: NDArray[np.int64]  # without the blanks
-    high: NDArray[np.int64]
-    row: NDArray[np.int64]  # number of the line in the text, empty lines counted
-
-
-def _spans(text: Text) -> Spans:
-    starts, ends = line_bounds(text)
-    low, high = trimmed(text, starts, ends)
-    real = np.flatnonzero(low < high)
-    return Spans(starts[real], ends[real], low[real], high[real], real)
-
-
 def _breaks_in_sentence(text: Text, spans: Spans) -> bool:
     """Whether a line that may be full breaks in mid-sentence: else there is no margin.
 
@@ -149,23 +119,6 @@ def _breaks_in_sentence(text: Text, spans: Spans) -> bool:
     least = int(np.partition(size, longer)[longer]) - _OVERHANG - 1
     reaches = 2 * size >= least
     return not bool(_ENDS.holds(text.codepoints[spans.high[reaches] - 1]).all())
-
-
-def _columns(text: Text, spans: Spans) -> tuple[NDArray[np.int64], ...]:
-    """The columns of `Line`."""
-    starts, ends, low, high, row = spans
-    before = _widths(text)
-    indent, width = before[low] - before[starts], before[high] - before[starts]
-    return low, high, row, indent, width, high - starts, ends - starts
-
-
-def _widths(text: Text) -> NDArray[np.int32]:
-    """Columns before each place of the text, its end included."""
-    wide = text.flags & np.uint16(_WIDE) != 0
-    wide |= text.codepoints == 0x3000  # IDEOGRAPHIC SPACE
-    columns = np.zeros(len(text) + 1, dtype=np.int32)
-    np.cumsum(wide.view(np.int8) + np.int8(1), dtype=np.int32, out=columns[1:])
-    return columns
 
 
 def _candidates(text: Text, columns: tuple[NDArray[np.int64], ...]) -> list[Margin]:

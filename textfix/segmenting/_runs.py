@@ -136,7 +136,7 @@ def _name_tables(named: list[str], text: Text, shapes: Shapes) -> None:
 
 def _cell_signs(text: Text) -> list[str]:
     """Which of the signs occur; to look for those of two or three blanks takes longest."""
-    signs = _CELL_BARS
+    signs: tuple[str, ...] = _CELL_BARS
     blanks = text.where(CharClass.BLANK)
     if len(blanks):
         signs += _CELL_BLANKS if bool((np.diff(blanks) == 1).any()) else _CELL_BLANKS[:1]
