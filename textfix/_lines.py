@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix._charclass import CharClass
+from textfix._charclass import CharClass, flag_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -82,19 +82,23 @@ def trimmed(
     low, high = starts.copy(), ends.copy()
     if not len(text):
         return low, high
+    left = np.zeros(len(low), dtype=bool)
     for _ in range(_STEPS):
         move = (low < high) & _blank(text, low)
         if not move.any():
             break
         low += move
+    else:
+        left |= move
     for _ in range(_STEPS):
         move = (low < high) & _blank(text, high - 1)
         if not move.any():
             break
         high -= move
-    # What is still blank at an end is rare, and may be a megabyte long: str knows how.
-    left = (low < high) & (_blank(text, low) | _blank(text, high - 1))
-    for row in np.flatnonzero(left).tolist():
+    else:
+        left |= move
+    # What may be blank still at an end is rare, and may be a megabyte long: str knows how.
+    for row in np.flatnonzero(left & (low < high)).tolist():
         line = text.value[low[row] : high[row]]
         low[row] += len(line) - len(line.lstrip())
         high[row] = max(int(low[row]), int(high[row]) - len(line) + len(line.rstrip()))
@@ -102,9 +106,10 @@ def trimmed(
 
 
 def _blank(text: Text, at: NDArray[np.int64]) -> NDArray[np.bool_]:
-    place = np.minimum(at, len(text) - 1)
-    blank: NDArray[np.bool_] = text.flags[place] & np.uint16(CharClass.BLANK) != 0
-    blank |= text.codepoints[place] == _RETURN
+    # By code points alone: the flags of all of a text cost more than those of its lines' ends.
+    points = text.codepoints.take(at, mode="clip")
+    blank: NDArray[np.bool_] = flag_table().take(points) & np.uint16(CharClass.BLANK) != 0
+    blank |= points == _RETURN
     return blank
 
 

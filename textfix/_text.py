@@ -126,12 +126,13 @@ class Text:
         return not alternatives or any(self.has(need) for need in alternatives)
 
     def part(self, start: int, end: int) -> Text:
-        """``Text(self.value[start:end])``, sharing this text's columns.
+        """``Text(self.value[start:end])``, sharing what columns this text knows.
 
         >>> Text("長沙市").part(1, 3)
         Text('沙市')
         """
-        part = Text(self.value[start:end], self.codepoints[start:end])
+        known = self._codepoints
+        part = Text(self.value[start:end], None if known is None else known[start:end])
         if self._flags is not None:
             part._flags = self._flags[start:end]
         return part
