@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.edit_rows import TAGS, TEXTS, Row, applied, as_edits, rows_for, text_and_rows
-from textfix._edits import Applicability, Edit, Edits, Tag, apply, exchange, removed_mask, taken_out
+from textfix._apply import apply, exchange, removed_mask, taken_out
+from textfix._edits import Applicability, Edit, Edits, Tag
 from textfix._errors import EditError
 from textfix._text import Text, from_codepoints
 

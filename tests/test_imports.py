@@ -27,8 +27,8 @@ PACKAGE = Path(textfix.__file__).parent
 ROOMS: dict[str, tuple[int, str]] = {
     "core": (
         0,
-        "_errors _charclass _text _edits _alignment _steps _lines _derive _filter _window _run"
-        " __version__",
+        "_errors _charclass _text _edits _apply _alignment _steps _lines _derive _filter _window"
+        " _run __version__",
     ),
     "rules": (
         1,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textfix._edits import apply
+from textfix._apply import apply
 from textfix._rulecheck import problems, slow, together
 from textfix._rulematch import RuleSet, rule_set
 from textfix._rulenoise import NOISE

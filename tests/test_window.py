@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.edit_rows import Row, applied, text_and_rows
-from textfix._edits import Edits, Tag, apply
+from textfix._apply import apply
+from textfix._edits import Edits, Tag
 from textfix._text import Text
 from textfix._window import Packing, batches, cut
 

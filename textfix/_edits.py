@@ -1,11 +1,11 @@
-"""`Edits`: the changes one filter proposes, as columns; `apply`: the only writer of new text.
+"""`Edits`: the changes that one filter proposes, as columns.
 
 A run over 10 MB records more than a million edits. As Python objects they cost more than the
 cleaning itself (350 k of them: 389 ms); as columns they are a few arrays. `Edit` objects are
 made only when somebody iterates.
 
-What this module does not do: decide (filters), order filters (pipeline), map positions
-(`_alignment`), remember what was replaced (`_document.Step`).
+What this module does not do: decide (filters), make the edits (`_apply`), order filters (pipeline),
+map positions (`_alignment`), remember what was replaced (`_steps`).
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from textfix._errors import EditError
-from textfix._text import Text, codepoints, from_codepoints
+from textfix._text import codepoints, from_codepoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["Applicability", "Edit", "Edits", "Tag", "apply"]
+__all__ = ["Applicability", "Edit", "Edits", "Tag"]
 
 
 class Applicability(IntEnum):
@@ -75,6 +75,7 @@ class Edits:
 
     Build with `of` (a few), `delete`, `pointwise` (columns), `merge` (several rules).
 
+    >>> from textfix._apply import apply
     >>> edits = Edits.of([(1, 8, "", Tag("gloss.toned"))])
     >>> apply(Text("長(cháng)沙"), edits).value
     '長沙'
@@ -344,88 +345,3 @@ def _unambiguous(edits: Edits) -> Edits:
             f"{edits.end[at]}) and nothing says which comes first; make one of them"
         )
     return edits.checked()
-
-
-# From one edit in this many characters on, NumPy masks beat slicing a str. On 131,072 characters,
-# slices against masks: one edit in 64 characters 0.82 ms to 0.62, in 128 0.40 to 0.60, in 512 0.14
-# to 0.58.
-_SPARSE = 96
-
-
-def apply(text: Text, edits: Edits) -> Text:
-    """The text with all of `edits` made. Nothing else in textfix makes new text.
-
-    Raises:
-        EditError: if the edits are unsorted, overlap, or leave the text.
-
-    >>> apply(Text("abc"), Edits.of([(0, 1, "xy", Tag("demo")), (3, 3, "!", Tag("demo"))])).value
-    'xybc!'
-    """
-    return exchange(text, edits)[0]
-
-
-def exchange(text: Text, edits: Edits) -> tuple[Text, NDArray[np.uint32]]:
-    """`apply`, with the code points that were taken out, end to end: what an undo needs.
-
-    >>> text, removed = exchange(Text("abc"), Edits.of([(0, 1, "xy", Tag("demo"))]))
-    >>> text.value, from_codepoints(removed)
-    ('xybc', 'a')
-    """
-    if not len(edits):
-        return text, _NO_POINTS
-    edits.checked(len(text))
-    points = text.codepoints
-    if edits.is_pointwise:
-        return text.repointed(edits.start, edits.inserted), points[edits.start]
-    if len(edits) * _SPARSE < len(text):
-        removed = np.concatenate(
-            [points[a:b] for a, b in zip(edits.start.tolist(), edits.end.tolist(), strict=True)]
-        )
-        return Text(_spliced(text.value, edits)), removed
-    gone = removed_mask(len(points), edits)
-    removed = points[gone]
-    result = _scattered(points[~gone], edits)
-    result.flags.writeable = False
-    return Text(from_codepoints(result), result), removed
-
-
-def taken_out(text: Text, edits: Edits) -> NDArray[np.uint32]:
-    """The code points that `edits` would take out of `text`, end to end."""
-    return text.codepoints[removed_mask(len(text), edits)] if len(edits) else _NO_POINTS
-
-
-def _spliced(value: str, edits: Edits) -> str:
-    """Few edits: join the stretches between them with their replacements."""
-    inserted = from_codepoints(edits.inserted)
-    pieces: list[str] = []
-    at = 0
-    bounds = edits.bounds.tolist()
-    for row, (start, end) in enumerate(zip(edits.start.tolist(), edits.end.tolist(), strict=True)):
-        pieces += (value[at:start], inserted[bounds[row] : bounds[row + 1]])
-        at = end
-    pieces.append(value[at:])
-    return "".join(pieces)
-
-
-def _scattered(kept: NDArray[np.uint32], edits: Edits) -> NDArray[np.uint32]:
-    """Many edits: what stays, with the replacements scattered into the gaps."""
-    if not len(edits.inserted):
-        return kept
-    sizes = np.diff(edits.bounds)
-    new_start = edits.start + np.cumsum(edits.growth) - edits.growth
-    target = np.repeat(new_start - edits.bounds[:-1], sizes) + np.arange(len(edits.inserted))
-    result = np.empty(len(kept) + len(edits.inserted), dtype=np.uint32)
-    stays = np.ones(len(result), dtype=bool)
-    stays[target] = False
-    result[stays] = kept
-    result[target] = edits.inserted
-    return result
-
-
-def removed_mask(length: int, edits: Edits) -> NDArray[np.bool_]:
-    """Which of the text's `length` characters the edits replace or delete."""
-    change = np.zeros(length + 1, dtype=np.int8)
-    real = edits.end > edits.start  # an insertion removes nothing
-    change[edits.start[real]] += 1
-    change[edits.end[real]] -= 1
-    return np.cumsum(change[:-1], dtype=np.int8).view(np.bool_)

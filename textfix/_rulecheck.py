@@ -18,7 +18,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from textfix._edits import Applicability, apply
+from textfix._apply import apply
+from textfix._edits import Applicability
 from textfix._rulefields import NAMED_KINDS
 from textfix._rulefold import fold, fold_words
 from textfix._rulematch import RuleSet

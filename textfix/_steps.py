@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix._edits import Applicability, Edit, Edits, apply, exchange, taken_out
+from textfix._apply import apply, exchange, taken_out
+from textfix._edits import Applicability, Edit, Edits
 from textfix._text import Text, from_codepoints
 
 if TYPE_CHECKING:

@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from textfix._apply import removed_mask
 from textfix._charclass import CharClass
-from textfix._edits import Edits, Tag, removed_mask
+from textfix._edits import Edits, Tag
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,7 +76,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f")  # WAVIN
 class ControlFilter:
     """Removes control, zero-width, bidi and tag characters where they have no meaning.
 
-    >>> from textfix._edits import apply
+    >>> from textfix._apply import apply
     >>> from textfix._text import Text
     >>> text = Text("長\\u200b沙\\x00市\\ufeff")
     >>> apply(text, ControlFilter().edits(text)).value

@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from textfix._edits import Applicability, apply
+from textfix._apply import apply
+from textfix._edits import Applicability
 from textfix._errors import RuleError
 from textfix._rulecheck import problems, slow, together
 from textfix._rulematch import RuleSet

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textfix import clean as textfix_clean
-from textfix._edits import Applicability, apply
+from textfix._apply import apply
+from textfix._edits import Applicability
 from textfix._errors import ConfigError
 from textfix._filter import Filter, SurveyFilter
 from textfix._run import run, run_packed

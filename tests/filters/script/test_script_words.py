@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import textfix
-from textfix._edits import Applicability, apply
+from textfix._apply import apply
+from textfix._edits import Applicability
 from textfix._errors import ConfigError
 from textfix._text import Text, codepoints
 from textfix.filters.script import ScriptFilter, convert, frozen_words, script

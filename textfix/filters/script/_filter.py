@@ -69,7 +69,7 @@ class ScriptFilter:
     Raises:
         ConfigError: on any other value.
 
-    >>> from textfix._edits import apply
+    >>> from textfix._apply import apply
     >>> from textfix._text import Text
     >>> text = Text("余先生說：先進制造業，皇后，里長。")
     >>> apply(text, ScriptFilter(to="traditional").edits(text)).value

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix._edits import Edits, Tag, apply
+from textfix._apply import apply
+from textfix._edits import Edits, Tag
 from textfix._text import Text, codepoints, from_codepoints
 from textfix.filters.script._fingerprint import tables_hold
 from textfix.filters.script._opencc import convert_plain
