@@ -117,7 +117,7 @@ def test_no_exception_outlives_its_need() -> None:
 def test_the_test_sees_arrows() -> None:
     """A parser that finds nothing would find nothing wrong."""
     found = arrows()
-    assert ("_edits", "_text.Text") in found
+    assert ("_apply", "_text.Text") in found
     assert ("_document", "filters.script.script") in found  # inside a property
     assert not points_down("_text", "_api")
     assert not points_down("filters.gloss", "_pipeline")

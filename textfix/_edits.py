@@ -76,6 +76,7 @@ class Edits:
     Build with `of` (a few), `delete`, `pointwise` (columns), `merge` (several rules).
 
     >>> from textfix._apply import apply
+    >>> from textfix._text import Text
     >>> edits = Edits.of([(1, 8, "", Tag("gloss.toned"))])
     >>> apply(Text("長(cháng)沙"), edits).value
     '長沙'
