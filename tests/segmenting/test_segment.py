@@ -326,7 +326,9 @@ def test_paragraphs_are_values() -> None:
     first, second = segment("長沙\n長沙")
     assert isinstance(first, Paragraph)
     assert first == Paragraph("長沙", "body", 0, 2)
+    assert first == first._replace(pieces=())
     assert first != second
+    assert repr(first) == "Paragraph(text='長沙', kind='body', start=0, end=2)"
     assert hash(first) == hash(Paragraph("長沙", "body", 0, 2))
 
 
