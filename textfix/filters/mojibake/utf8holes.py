@@ -30,6 +30,7 @@ __all__ = ["Stretch", "stretches"]
 
 # A byte that a mark stands for, in the sketch of a stretch: no text has U+0001.
 _HOLE = 1
+_HOLED = {0xFFFD: _HOLE, 0x3F: _HOLE}
 # Sequences of three bytes of which one may be missing under a mark, or without one before the next.
 _SKETCH = re.compile(
     rb"[\xe2-\xef][\x80-\xbf\x01]{2}|\x01[\x80-\xbf]{2}|[\xe2-\xef][\x80-\xbf](?=[\xe2-\xef]|\Z)"
@@ -68,8 +69,12 @@ def stretches(line: str, points: NDArray[np.uint32]) -> list[Stretch]:
     """Stretches by the page that explains most of each, disjoint, in order."""
     found = []
     marks = (points == 0xFFFD) | (points == 0x3F)
-    for name, page, _ in PAGES:
+    holed = line.translate(_HOLED)
+    for name, page, python in PAGES:
         if page in ("big5", "euc_jp"):  # half of the bytes are gone; nobody reads so
+            continue
+        # A codec in C is 40 times as fast as our columns, and lacks next to nothing of them.
+        if len(_SKETCH.findall(holed.encode(python, "replace"))) < _SEQUENCES:
             continue
         codes = two_byte(page).codes.take(points, mode="clip")
         codes[marks] = _HOLE
