@@ -140,7 +140,7 @@ def search(
             continue
         fronts[cell] = min(fronts[cell], ahead)
         for to, points, cost in lattice.edges(node):
-            if ahead + cost > most:
+            if ahead + cost > most or ahead + cost > steps.bounds[to]:
                 continue
             if points is None:
                 steps.skip(states, to, cost)
@@ -200,6 +200,7 @@ class _Steps:
     __slots__ = (
         "beams",
         "best",
+        "bounds",
         "columns",
         "homes",
         "model",
@@ -223,6 +224,7 @@ class _Steps:
         self.best, self.width, self.within = best, width, within
         self.homes = model.home.data
         self.scalar_weights = weights.data
+        self.bounds = [_FAR] * len(beams)  # what a state at a node may cost, by those known so far
         self.columns: dict[int, _Column] = {}
         # What known triples cost and one more, by state and fold; nought between uses.
         self.rows = np.zeros((width, int(model.home.max()) + 1), dtype=np.int16)
@@ -250,7 +252,12 @@ class _Steps:
     def _arrive(
         self, to: int, state: int, entries: list[_Entry], more: int, point: int, node: int
     ) -> None:
-        arrival = (entries[0][0] + more, entries, more, point, node)
+        cost = entries[0][0] + more
+        if cost > self.bounds[to]:
+            return
+        if cost + self.within < self.bounds[to]:
+            self.bounds[to] = cost + self.within
+        arrival = (cost, entries, more, point, node)
         there = self.beams[to]
         if state in there:
             there[state].append(arrival)
@@ -280,15 +287,20 @@ class _Steps:
         start = np.array([entries[0][0] for entries in states.values()])
         new += cost
         total = (new + start[:, None]).ravel()
-        kept = np.flatnonzero(total <= total.min() + self.within)
+        kept = np.flatnonzero(total <= min(int(total.min()) + self.within, self.bounds[to]))
         if len(kept) > self.width:
             kept = kept[total[kept].argpartition(self.width)[: self.width]]
         rows = list(states.items())
-        for place in kept.tolist():
-            row, option = divmod(place, len(points))
+        options = kept % len(points)
+        for row, more, home, point in zip(
+            (kept // len(points)).tolist(),
+            new.ravel()[kept].tolist(),
+            homes[options].tolist(),
+            points[options].tolist(),
+            strict=True,
+        ):
             state, entries = rows[row]
-            to_state = (state & 0xFFFF) << 16 | int(homes[option])
-            self._arrive(to, to_state, entries, int(new[row, option]), int(points[option]), node)
+            self._arrive(to, (state & 0xFFFF) << 16 | home, entries, more, point, node)
 
     def _column(self, points: NDArray[np.uint32]) -> _Column:
         """The points, their folds and what they cost within those; made once a search."""
