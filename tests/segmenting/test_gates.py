@@ -10,17 +10,32 @@ from textfix.segmenting import _columns, _layout, _runs
 from textfix.segmenting._kinds import Shapes
 
 SIGNS = st.sampled_from("長沙。，：:！”a1[] \t\u3000|│┃｜/🀄")
-TEXTS = st.lists(st.text(SIGNS, max_size=40), max_size=30).map("\n".join)
+BLANKS = st.sampled_from(["   ", "\u3000\u3000", " \t", "長", "|"])
+TEXTS = st.lists(st.text(SIGNS, max_size=40) | BLANKS, max_size=30).map("\n".join)
 
 
 @st.composite
 def even_lines(draw: st.DrawFn) -> str:
-    """Lines of nearly one width, most of which end no sentence: what a margin looks like."""
+    """Lines of nearly one width: of hanzi in mid-sentence, of Latin letters with a stop.
+
+    Such a mixture has the least to spare: the Latin lines have as many characters as columns, the
+    ones that break in mid-sentence half as many.
+    """
     width = draw(st.integers(14, 40))
-    sizes = draw(st.lists(st.integers(width - 2, width + 1), min_size=4, max_size=60))
-    ends = draw(st.lists(st.sampled_from("沙沙。a"), min_size=len(sizes), max_size=len(sizes)))
-    fill = draw(st.sampled_from("長a"))
-    return "\n".join(fill * (size - 1) + end for size, end in zip(sizes, ends, strict=True))
+    short = draw(st.lists(st.integers(0, 3), min_size=4, max_size=60))
+    wide = draw(st.lists(st.booleans(), min_size=len(short), max_size=len(short)))
+    return "\n".join(
+        "長" * (width - less) if hanzi else "a" * (2 * (width - less) - 1) + "."
+        for less, hanzi in zip(short, wide, strict=True)
+    )
+
+
+@st.composite
+def speeches(draw: st.DrawFn) -> str:
+    """A line that begins with a time, or not, and with a name of any length."""
+    time = draw(st.sampled_from(["", "[12:05] ", "9:05:00"]))
+    name = "長" * draw(st.integers(1, 9))
+    return time + name + draw(st.sampled_from(["：", ":", " ：", "\u3000:"])) + "長沙"
 
 
 @given(TEXTS | even_lines())
@@ -31,9 +46,11 @@ def test_without_a_break_in_mid_sentence_no_margin_is_a_candidate(value: str) ->
     assert not found or _layout._breaks_in_sentence(text, spans)
 
 
-@given(st.lists(st.text(SIGNS, min_size=1, max_size=40).filter(str.strip), min_size=1, max_size=8))
-def test_a_line_with_a_speaker_has_a_colon_near(lines: list[str]) -> None:
-    texts = [line.strip() for line in lines]
+LINES = st.text(SIGNS, min_size=1, max_size=40).map(str.strip).filter(bool) | speeches()
+
+
+@given(st.lists(LINES, min_size=1, max_size=8))
+def test_a_line_with_a_speaker_has_a_colon_near(texts: list[str]) -> None:
     value = "\n".join(texts)
     starts = [sum(len(line) + 1 for line in texts[:row]) for row in range(len(texts))]
     ends = [start + len(line) for start, line in zip(starts, texts, strict=True)]
