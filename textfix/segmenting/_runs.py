@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,7 @@ __all__ = ["CRIES", "STOPS", "ends", "name_runs"]
 
 _VERSE_HAN = 22
 _VERSE_LINES = 4
+_ABOVE = 2  # lines that may stand above verse: a title and a poet
 _FOOT = frozenset({4, 5, 6, 7})  # hanzi in a clause of regular verse
 _ITEM_HAN = 120  # the longest paragraph that counts as an item by its number alone
 
@@ -65,6 +67,9 @@ _TALKED = 0.5  # of the lines of a run, those whose speaker speaks again
 
 def ends(text: str, marks: frozenset[str] = STOPS | CRIES) -> bool:
     """Whether the text ends with one of the marks, closers behind it left out."""
+    last = text[-1:]
+    if last != "." and last not in _CLOSERS:
+        return last in marks
     bare = text.rstrip(_CLOSERS)
     last = bare[-1:]
     return last in marks if last != "." else bare[-2:-1].isalpha()
@@ -92,12 +97,10 @@ def _runs(named: list[str], shapes: Shapes, fits: NDArray[np.bool_], least: int)
     rows = [
         row for row in np.flatnonzero(fits).tolist() if not named[row] and shapes.lines[row] == 1
     ]
-    begin = 0
-    for at in range(1, len(rows) + 1):
-        if at == len(rows) or rows[at] != rows[at - 1] + 1:
-            if at - begin >= least:
-                yield range(rows[begin], rows[at - 1] + 1)
-            begin = at
+    parted = (np.flatnonzero(np.diff(rows) != 1) + 1).tolist()
+    for begin, end in pairwise([0, *parted, len(rows)]):
+        if end - begin >= least:
+            yield range(rows[begin], rows[end - 1] + 1)
 
 
 def _marker(text: str) -> int:
@@ -186,15 +189,20 @@ def _speaker(text: str) -> str:
 
 def _name_verse(named: list[str], shapes: Shapes, run: range) -> None:
     """A run of short lines that share a foot, or that break at commas."""
-    first = _verse_begins([shapes.texts[row] for row in run])
+    texts = shapes.texts
+    # What every run that `_verse_begins` tries has: nearly all runs fail at the first clause of it.
+    tail = texts[run[min(_ABOVE, len(run) - 1)] : run[-1] + 1]
+    regular = _foot(tail)[0] > 0
+    if not regular and not any(texts[row][-1] in _COMMAS for row in run[: _ABOVE + 1]):
+        return
+    first = _verse_begins(texts[run[0] : run[-1] + 1], regular)
     for row in run[first:] if first is not None else ():
         named[row] = "verse"
 
 
-def _verse_begins(lines: Sequence[str]) -> int | None:
+def _verse_begins(lines: Sequence[str], regular: bool) -> int | None:
     """The first line of verse in a run of short lines; a title and a poet may stand above it."""
-    regular = _foot(lines[-1:])[0] > 0  # the last line is part of the verse, wherever that begins
-    for first in range(min(3, len(lines))):
+    for first in range(min(_ABOVE + 1, len(lines))):
         rest = lines[first:]
         foot, clauses = _foot(rest) if regular else (0, 0)
         if clauses >= _VERSE_LINES:
