@@ -74,6 +74,10 @@ class Lattice:
         self.cell: list[int] = []
         for number, alternatives in enumerate(cells):
             start = len(self.arcs)
+            if len(alternatives) == 1 and len(alternatives[0].places) == 1:  # as nine in ten are
+                self.arcs.append([(start + 1, alternatives[0].places[0], alternatives[0].cost)])
+                self.cell.append(number)
+                continue
             inner = sum(max(0, len(one.places) - 1) for one in alternatives)
             self.arcs += [[] for _ in range(1 + inner)]
             self.cell += [number] * (1 + inner)

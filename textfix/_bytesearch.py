@@ -159,13 +159,18 @@ def search(
 
 def _histories(arrivals: list[_Arrival], best: int) -> list[_Entry]:
     """The best histories of a state, cheapest first."""
+    if len(arrivals) == 1:
+        _, entries, more, point, node = arrivals[0]
+        if point < 0:
+            return [(c + more, back, p, n) for c, back, p, n in entries]
+        return [(entry[0] + more, entry, point, node) for entry in entries]
     found: list[_Entry] = []
     for _, entries, more, point, node in arrivals:
         if point < 0:
             found += [(c + more, back, p, n) for c, back, p, n in entries]
         else:
             found += [(entry[0] + more, entry, point, node) for entry in entries]
-    return sorted(found, key=_cost)[:best] if len(arrivals) > 1 else found
+    return sorted(found, key=_cost)[:best]
 
 
 def _weights(form: Form, extra: Mapping[str, int]) -> NDArray[np.int16]:
@@ -238,8 +243,10 @@ class _Steps:
             ahead = way[0][0] if len(way) == 1 else min(map(_cost, way))
             return ({state: _histories(way, self.best)} if ahead <= most else {}), ahead
         ranked = sorted(
-            (way[0][0] if len(way) == 1 else min(map(_cost, way)), state)
-            for state, way in arrivals.items()
+            [
+                (way[0][0] if len(way) == 1 else min(map(_cost, way)), state)
+                for state, way in arrivals.items()
+            ]
         )
         ahead = ranked[0][0]
         most = min(most, ahead + self.within)
