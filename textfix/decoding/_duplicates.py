@@ -18,6 +18,8 @@ PAIRED = frozenset({"big5hkscs", "cp932", "johab"})
 # Bytes from which on looking for such codes is cheaper than encoding the text again; to list
 # them takes 10 ms, once.
 LISTED_FROM = 1 << 19
+# Bytes looked at before the whole.
+LOOKED = 1 << 14
 
 
 def _decodes(raw: bytes, codec: str) -> bool:
@@ -73,19 +75,27 @@ def no_duplicates(data: bytes, codec: str) -> bool:
         return b"\x8f" not in data  # its one duplicate is 8F A2 B7
     if codec not in PAIRED or len(data) < LISTED_FROM:
         return False
+    # A file that repeats such a code mostly shows it at once.
+    return not _has_listed(data[:LOOKED], codec) and not _has_listed(data, codec)
+
+
+def _has_listed(data: bytes, codec: str) -> bool:
+    """True if two bytes of ``data``, wherever they stand, are one of the ``duplicates``."""
     import numpy as np
 
     codes = np.frombuffer(data, np.uint8)
     leads = codes[:-1]
     for lead, trails in duplicates(codec).items():
+        if lead not in data:
+            continue
         if len(trails) == 1:
             if np.count_nonzero((leads == lead) & (codes[1:] == trails[0])):
-                return False
+                return True
             continue
-        after = codes.take(np.flatnonzero(leads == lead) + 1)
+        after = codes[1:][leads == lead]
         if len(after.tobytes().translate(None, trails)) < len(after):
-            return False
-    return True
+            return True
+    return False
 
 
 def encodes(text: str, raw: bytes, codec: str) -> bool:

@@ -73,6 +73,8 @@ def _reads(window: bytes, name: str, cut: bool) -> bool:
 
 
 def _plausible(text: str) -> bool:
+    if text.isascii():  # nothing is wrapped: four looks at 64 kB of shifts cost more than the rest
+        return False
     wrapped = [c for c in text if not c.isascii()]
     return bool(_WORDS.search(text)) and sum(
         map(bool, map(_EAST.match, wrapped))

@@ -51,6 +51,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # files as the euro sign that Microsoft's cp936 put there.
 _HOLES = re.compile(r"cp125\d|cp874")
 
+# Characters in which escaped bytes are looked for together. That a block has none is what encoding
+# it shows, six times as fast as searching it (0.4 ms for 512 k characters against 2.6).
+SCANNED = 4096
 # Characters compared at a time when verifying: bounds the memory of the check.
 BLOCK = 1 << 18
 # Bytes looked at together where some character is irregular, and runs of the map from which on a
@@ -116,7 +119,11 @@ def _read_bytewise(data: bytes, codec: str, builder: MapBuilder, text: str | Non
         except UnicodeError:  # a codec that rejects ASCII bytes, which cannot be escaped
             read_stepwise(data, codec, builder)
             return
-        if codec in BIJECTIVE or _verified(text, data, codec, "surrogateescape"):
+        if (
+            codec in BIJECTIVE
+            or no_duplicates(data, codec)
+            or _verified(text, data, codec, "surrogateescape")
+        ):
             _add_escaped(text, len(data), codec, builder)
             return
     _read_pieces(data, codec, builder)
@@ -131,14 +138,14 @@ def _try(data: bytes, codec: str) -> str | None:
 
 def _verified(text: str, data: bytes, codec: str, errors: str) -> bool:
     """True if encoding ``text`` gives ``data``, compared block by block."""
-    if codec in _MAY_COMBINE and _COMBINED.search(text):
-        return False
+    combine = codec in _MAY_COMBINE
     view = memoryview(data)
     at = 0
     try:
         for start in range(0, len(text), BLOCK):
-            block = text[start : start + BLOCK].encode(codec, errors)
-            if view[at : at + len(block)] != block:
+            part = text[start : start + BLOCK]
+            block = part.encode(codec, errors)
+            if view[at : at + len(block)] != block or (combine and _COMBINED.search(part)):
                 return False
             at += len(block)
     except UnicodeError:
@@ -163,18 +170,39 @@ def _add_escaped(text: str, n_bytes: int, codec: str, builder: MapBuilder) -> No
     """Append a text whose undecodable bytes are escaped surrogates, its other parts regular."""
     at = 0
     used = 0
-    for match in _ESCAPED.finditer(text):
-        start, end = match.span()
+    for start, end in _escaped_runs(text):
         if start > at:
             good = text[at:start]
             size = len(good) if good.isascii() else len(good.encode(codec))
             builder.regular(good, size, codec)
             used += size
-        _add_bad(match[0].encode("ascii", "surrogateescape"), codec, builder)
+        _add_bad(text[start:end].encode("ascii", "surrogateescape"), codec, builder)
         used += end - start
         at = end
     if at < len(text):
         builder.regular(text[at:], n_bytes - used, codec)
+
+
+def _escaped_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the runs of escaped bytes in ``text``."""
+    last = -1
+    first = 0
+    for base in range(0, len(text), SCANNED):
+        block = text[base : base + SCANNED]
+        try:
+            block.encode("utf-16-le")
+            continue
+        except UnicodeEncodeError:
+            pass
+        for match in _ESCAPED.finditer(block):
+            start = base + match.start()
+            if start > last:
+                if last >= 0:
+                    yield first, last
+                first = start
+            last = base + match.end()
+    if last >= 0:
+        yield first, last
 
 
 def _add_bad(raw: bytes, codec: str, builder: MapBuilder) -> None:
@@ -194,33 +222,44 @@ def _add_bad(raw: bytes, codec: str, builder: MapBuilder) -> None:
 def _read_pieces(data: bytes, codec: str, builder: MapBuilder) -> None:
     """Find the irregular characters: piece by piece, then line by line, then one by one."""
     runs = len(builder.kinds)
-    for piece in _pieces(data, codec):
-        text = piece.decode(codec, "surrogateescape")
-        if _verified(text, piece, codec, "surrogateescape"):
+    kept: bytes | None = None  # the last piece kept as one; what repeats is the same object
+    shown, damaged = "", None
+    for piece, text in _pieces(data, codec):
+        if piece is kept:
+            builder.irregular(shown, piece, damaged)
+        elif _verified(text, piece, codec, "surrogateescape"):
             _add_escaped(text, len(piece), codec, builder)
-        elif len(builder.kinds) - runs > FINE_RUNS:
+        elif len(builder.kinds) - runs >= FINE_RUNS:
+            kept, shown = piece, _SURROGATE.sub("\ufffd", text)
             damaged = REPLACED if _SURROGATE.search(text) else None
-            builder.irregular(_SURROGATE.sub("\ufffd", text), piece, damaged)
+            builder.irregular(shown, piece, damaged)
         else:
             for line in piece.splitlines(keepends=True) if b"\n" in piece else (piece,):
                 _read_line(line, codec, builder)
 
 
-def _pieces(data: bytes, codec: str) -> Iterator[bytes]:
-    """``data`` in pieces of at most ``PIECE`` bytes that end after a newline or a character."""
+def _pieces(data: bytes, codec: str) -> Iterator[tuple[bytes, str]]:
+    """``data`` in pieces of at most ``PIECE`` bytes that end after a newline or a character.
+
+    Each with its text, in which undecodable bytes are escaped.
+    """
     at = 0
+    chunk, piece, text = b"", b"", ""
     while at < len(data):
-        end = at + PIECE
-        if end < len(data):
-            newline = data.rfind(b"\n", at, end)
-            if newline >= 0:
-                end = newline + 1
+        same = chunk  # what repeats is decoded once
+        chunk = data[at : at + PIECE]
+        final = at + PIECE >= len(data)
+        if chunk != same or final:
+            newline = -1 if final else chunk.rfind(b"\n")
+            if final or newline >= 0:
+                piece = chunk if final else chunk[: newline + 1]
+                text = piece.decode(codec, "surrogateescape")
             else:
                 decoder = codecs.getincrementaldecoder(codec)("surrogateescape")
-                decoder.decode(data[at:end])
-                end -= len(decoder.getstate()[0])
-        yield data[at:end]
-        at = end
+                text = decoder.decode(chunk)
+                piece = chunk[: len(chunk) - len(decoder.getstate()[0])]
+        yield piece, text
+        at += len(piece)
 
 
 def _read_line(line: bytes, codec: str, builder: MapBuilder) -> None:

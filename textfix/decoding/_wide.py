@@ -148,10 +148,13 @@ def shifts(data: bytes, codec: str, row: int) -> list[int]:
         return []
     size = max(2, min(BLOCK, n // 16))
     edges = np.arange(0, n, size)
-    sums = [np.add.reduceat(c[:n], edges).tolist() for c in (here, there)]
+    even, odd = (np.add.reduceat(c[:n], edges) for c in (here, there))
     change = int(SHIFT * 10)
+    # All that the other alignment could gain anywhere must pay for one change at least.
+    if int(np.maximum(even - odd, 0).sum()) <= change:
+        return []
     cost, back = [0, change], []
-    for a, b in zip(*sums, strict=True):
+    for a, b in zip(even.tolist(), odd.tolist(), strict=True):
         stay0, swap0, stay1, swap1 = cost[0], cost[1] + change, cost[1], cost[0] + change
         back.append((swap0 < stay0, swap1 < stay1))
         cost = [min(stay0, swap0) + a, min(stay1, swap1) + b]
