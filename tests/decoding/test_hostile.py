@@ -24,7 +24,6 @@ HOSTILE = {
     "alternating leads 3": b"\xe4\x81" * (SIZE // 2),
     "alternating leads that do not re-encode, in Big5": b"\xa1\xfe" * (SIZE // 2),
     "alternating leads that do not re-encode, in Shift_JIS": b"\xfa\x88" * (SIZE // 2),
-    "alternating leads, one damaged": b"\xe0\x8e" * (SIZE // 2),
     "marks of UTF-16": b"\xff\xfe" * (SIZE // 2),
     "lead and ASCII": b"\x81 " * (SIZE // 2),
     "escapes": b"\x1b" * SIZE,

@@ -138,7 +138,8 @@ def _try(data: bytes, codec: str) -> str | None:
 
 def _verified(text: str, data: bytes, codec: str, errors: str) -> bool:
     """True if encoding ``text`` gives ``data``, compared block by block."""
-    combine = codec in _MAY_COMBINE
+    # Big5-HKSCS has such codes under one lead byte only (8862, 8864, 88A3, 88A5).
+    combine = codec in _MAY_COMBINE and (codec != "big5hkscs" or b"\x88" in data)
     view = memoryview(data)
     at = 0
     try:
@@ -224,18 +225,20 @@ def _read_pieces(data: bytes, codec: str, builder: MapBuilder) -> None:
     runs = len(builder.kinds)
     kept: bytes | None = None  # the last piece kept as one; what repeats is the same object
     shown, damaged = "", None
+    last: bytes | None = None
     for piece, text in _pieces(data, codec):
         if piece is kept:
             builder.irregular(shown, piece, damaged)
         elif _verified(text, piece, codec, "surrogateescape"):
             _add_escaped(text, len(piece), codec, builder)
-        elif len(builder.kinds) - runs >= FINE_RUNS:
+        elif (piece is last and b"\n" not in piece) or len(builder.kinds) - runs >= FINE_RUNS:
             kept, shown = piece, _SURROGATE.sub("\ufffd", text)
             damaged = REPLACED if _SURROGATE.search(text) else None
             builder.irregular(shown, piece, damaged)
         else:
             for line in piece.splitlines(keepends=True) if b"\n" in piece else (piece,):
                 _read_line(line, codec, builder)
+        last = piece
 
 
 def _pieces(data: bytes, codec: str) -> Iterator[tuple[bytes, str]]:
