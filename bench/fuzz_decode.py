@@ -91,7 +91,10 @@ def check(decoded: Decoded, data: bytes) -> None:
     assert ends[-1] == len(data), "segments end early"
     for damage in decoded.damage:
         assert 0 <= damage.byte_start <= damage.byte_end <= len(data), "damage outside"
-        assert "\ufffd" in decoded.text[damage.start : damage.end], "damage without a mark"
+        shown = decoded.text[damage.start : damage.end]
+        # What was filled in is a character; all else that was lost shows as U+FFFD.
+        assert shown, "damage without text"
+        assert ("\ufffd" in shown) == (damage.action != "filled"), "damage without a mark"
     assert 0.0 <= decoded.confidence <= 1.0, "belief out of range"
 
 

@@ -56,7 +56,10 @@ def check(decoded: Decoded, data: bytes) -> None:
     assert "".join(decoded.text[s.start : s.end] for s in decoded.segments) == decoded.text
     for damage in decoded.damage:
         assert 0 <= damage.byte_start <= damage.byte_end <= len(data)
-        assert "\ufffd" in decoded.text[damage.start : damage.end]
+        shown = decoded.text[damage.start : damage.end]
+        # What was filled in is a character; all else that was lost shows as U+FFFD.
+        assert shown
+        assert ("\ufffd" in shown) == (damage.action != "filled")
     assert 0.0 <= decoded.confidence <= 1.0
 
 
