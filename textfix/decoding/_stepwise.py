@@ -24,6 +24,10 @@ STATEFUL = ("hz", "iso2022", "utf-7", "iso-2022")
 
 # Lines, and for text without any a bound: what one irregular run may hold.
 _LINES = re.compile(rb"[^\n]{0,1023}\n|[^\n]{1,1024}")
+# Lines read one by one before they are read in groups: 1 MB of lines of seven bytes, none of which
+# returns to ASCII, took 42 times as long as clean GBK.
+FINE = 4096
+_GROUPS = re.compile(rb"(?:[^\n]{0,1023}\n|[^\n]{1,1024}){1,64}")
 
 
 def read_stepwise(data: bytes, codec: str, builder: MapBuilder) -> None:
@@ -41,7 +45,33 @@ def read_stepwise(data: bytes, codec: str, builder: MapBuilder) -> None:
 def read_on(
     data: bytes, decoder: codecs.IncrementalDecoder, builder: MapBuilder, *, final: bool
 ) -> None:
-    """Append ``data`` read by a decoder that carries a state; every line keeps its bytes."""
+    """Append ``data`` read by a decoder that carries a state; every line keeps its bytes.
+
+    From ``FINE`` lines on, so do ``_GROUPS`` of lines together, if nothing is wrong in them.
+    """
+    runs = len(builder.kinds)
+    for group in _GROUPS.findall(data):
+        if len(builder.kinds) - runs >= FINE:
+            state = decoder.getstate()
+            try:
+                text = decoder.decode(group)
+            except UnicodeError:
+                decoder.setstate(state)
+            else:
+                builder.irregular(_SURROGATE.sub("\ufffd", text), group)
+                continue
+        _read_lines(group, decoder, builder)
+    if not final:
+        return
+    try:
+        rest = decoder.decode(b"", True)
+    except UnicodeError:
+        rest = "\ufffd"
+    if rest:
+        builder.trailing(rest, REPLACED if "\ufffd" in rest else None)
+
+
+def _read_lines(data: bytes, decoder: codecs.IncrementalDecoder, builder: MapBuilder) -> None:
     for line in _LINES.findall(data):
         state = decoder.getstate()
         try:
@@ -51,14 +81,6 @@ def read_on(
             _step(line, decoder, builder)
         else:
             builder.irregular(_SURROGATE.sub("\ufffd", text), line)
-    if not final:
-        return
-    try:
-        rest = decoder.decode(b"", True)
-    except UnicodeError:
-        rest = "\ufffd"
-    if rest:
-        builder.trailing(rest, REPLACED if "\ufffd" in rest else None)
 
 
 def _whole(data: bytes, codec: str) -> str | None:
