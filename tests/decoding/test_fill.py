@@ -57,3 +57,7 @@ def test_a_file_full_of_such_bytes_is_asked_a_bounded_number_of_times() -> None:
 
 def test_encodings_that_the_search_does_not_know_are_left() -> None:
     assert Filler()(b"\xa4\xa4\xa4", 1, "johab") is None
+
+
+def test_a_few_bytes_tell_nothing() -> None:
+    assert Filler()(b"\xa2\xa4\xa2\x8e", 3, "euc_jp") is None

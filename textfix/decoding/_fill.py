@@ -21,6 +21,8 @@ __all__ = ["Filler"]
 _CLEAR = 3.0
 # Characters on either side are all that the model weighs; so many bytes hold them.
 _AROUND = 8
+# Characters around that must be there to tell anything: two are what the model weighs on one side.
+_TOLD = 4
 # Searches in one file: a millisecond each. A file with more bytes left over is noise.
 _MOST = 32
 _CODECS = {
@@ -59,6 +61,8 @@ class Filler:
         cell = (Alternative((table.leads(), byte)), Alternative((byte, table.trails())))
         before = _text(data[:at][-_AROUND:], encoding, from_start=False)
         after = _text(data[at + 1 : at + 1 + _AROUND], encoding, from_start=True)
+        if len(before) + len(after) < _TOLD:
+            return None
         found = search([cell], table, before=before, after=after, best=2)
         if not found or (len(found) > 1 and found[1].nats - found[0].nats < _CLEAR):
             return None
