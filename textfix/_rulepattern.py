@@ -20,6 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textfix._errors import RuleError
+from textfix._patternwalk import ENDLESS, Walk
 from textfix._rulefold import WORDS, fold
 
 if TYPE_CHECKING:
@@ -86,8 +87,7 @@ class _Shape:
     """What the repeats of a pattern look like: a reading of its groups, sets and quantifiers."""
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
-        self._at = 0
+        self._walk = Walk(pattern)
         self.nested = False
         self.leads, self.holds, _ = self._alternatives()
 
@@ -97,84 +97,36 @@ class _Shape:
         while True:
             here_leads, here_holds, here_empty = self._sequence()
             leads, holds, empty = leads or here_leads, holds or here_holds, empty or here_empty
-            if self._peek() != "|":
+            if self._walk.peek() != "|":
                 return leads, holds, empty
-            self._at += 1
+            self._walk.next()
 
     def _sequence(self) -> tuple[bool, bool, bool]:
         leads = holds = False
         empty = True
-        while self._peek() not in ("", "|", ")"):
+        while self._walk.peek() not in ("", "|", ")"):
             atom_leads, atom_holds, atom_empty = self._atom()
-            least, unbounded = self._quantifier()
+            times = self._walk.quantifier()
+            unbounded = times.most == ENDLESS
             if unbounded and atom_holds:
                 self.nested = True
             if empty and (unbounded or atom_leads):
                 leads = True
             holds = holds or atom_holds or unbounded
-            empty = empty and (atom_empty or least == 0)
+            empty = empty and (atom_empty or times.least == 0)
         return leads, holds, empty
 
     def _atom(self) -> tuple[bool, bool, bool]:
         """One atom: (an unbounded repeat leads it, holds one, may be empty)."""
-        character = self._peek()
-        self._at += 1
+        character = self._walk.next()
         if character == "\\":
-            return self._escape()
+            return False, False, self._walk.pass_escape() in ("b", "B", "A", "Z", "z")
         if character == "[":
-            self._set()
+            self._walk.pass_set()
             return False, False, False
         if character == "(":
-            looks = self._group_head()
+            looks = self._walk.pass_head()
             leads, holds, empty = self._alternatives()
-            self._at += 1
+            self._walk.next()
             return leads, holds, empty or looks
         return False, False, character in "^$"
-
-    def _escape(self) -> tuple[bool, bool, bool]:
-        letter = self._peek()
-        self._at += 1
-        if letter in ("p", "P") and self._peek() == "{":
-            self._at = self._pattern.index("}", self._at) + 1
-        return False, False, letter in ("b", "B", "A", "Z", "z")
-
-    def _set(self) -> None:
-        depth, first = 1, True
-        while depth and self._at < len(self._pattern):
-            character = self._peek()
-            self._at += 2 if character == "\\" else 1
-            if character == "[":
-                depth += 1
-            elif character == "]" and not first:
-                depth -= 1
-            first = first and character == "^"
-
-    def _group_head(self) -> bool:
-        """Past ``?:``, ``?=``, ``?<!``, ``?>``, ``?P<name>``; whether it only looks around."""
-        if self._peek() != "?":
-            return False
-        while self._peek() not in (":", "=", "!", ">", ""):
-            self._at += 1
-        self._at += 1
-        return self._pattern[self._at - 1] in "=!"
-
-    def _quantifier(self) -> tuple[int, bool]:
-        """The least count and whether there is no upper bound; possessive and lazy marks pass."""
-        least, unbounded = 1, False
-        character = self._peek()
-        if character and character in "*+?":
-            self._at += 1
-            least, unbounded = int(character == "+"), character != "?"
-        elif character == "{":
-            close = self._pattern.index("}", self._at)
-            low, comma, high = self._pattern[self._at + 1 : close].partition(",")
-            least, unbounded = int(low or 0), bool(comma) and not high
-            self._at = close + 1
-        else:
-            return least, unbounded
-        if self._peek() and self._peek() in "+?":
-            self._at += 1
-        return least, unbounded
-
-    def _peek(self) -> str:
-        return self._pattern[self._at] if self._at < len(self._pattern) else ""

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from textfix._patternwalk import ENDLESS, Walk
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,7 +20,6 @@ __all__ = ["Piece", "longest", "without"]
 
 _SHOWN = 30
 _LIST = 3  # a group of more alternatives is a list of words: one piece, as a set is
-_ENDLESS = 1 << 20  # more than any line that a rule looks at
 # An atom that may match a hanzi: one itself, a class of them, any character, a negated set.
 _MAYBE_HANZI = re.compile(r"[\u3005\u3007\u3400-\u9fff]|\\p\{|\\[wWDS]|^\.|^\[\^")
 
@@ -54,12 +55,11 @@ class _Reader:
     """One pass over a pattern: its groups and its atoms."""
 
     def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
         self.groups: list[_Group] = []
         self.atoms: list[_Atom] = []
-        self._at = 0
+        self._walk = Walk(pattern)
         self._depth = 0
-        self.longest, self.hanzi = (min(size, _ENDLESS) for size in self._alternatives())
+        self.longest, self.hanzi = (min(size, ENDLESS) for size in self._alternatives())
 
     def _alternatives(self) -> tuple[int, int]:
         """Read up to the group's end; how many characters and hanzi it matches at most."""
@@ -68,77 +68,35 @@ class _Reader:
         self._depth += 1
         longest = hanzi = 0
         while True:
-            start, length, inside = self._at, 0, 0
-            while self._peek() not in ("", "|", ")"):
+            start, length, inside = self._walk.at, 0, 0
+            while self._walk.peek() not in ("", "|", ")"):
                 more, more_hanzi = self._atom()
                 length, inside = length + more, inside + more_hanzi
             longest, hanzi = max(longest, length), max(hanzi, inside)
-            group.alternatives.append((start, self._at))
-            if self._peek() != "|":
+            group.alternatives.append((start, self._walk.at))
+            if self._walk.peek() != "|":
                 self._depth -= 1
                 return longest, hanzi
-            self._at += 1
+            self._walk.next()
 
     def _atom(self) -> tuple[int, int]:
-        start, looks, length = self._at, False, 1
-        character = self._peek()
-        self._at += 1
+        walk = self._walk
+        start, looks, length = walk.at, False, 1
+        character = walk.next()
         if character == "\\":
-            letter = self._peek()
-            self._at += 1
-            if letter in ("p", "P") and self._peek() == "{":
-                self._at = self.pattern.index("}", self._at) + 1
+            walk.pass_escape()
         elif character == "[":
-            self._set()
+            walk.pass_set()
         elif character == "(":
-            looks = self._head()
+            looks = walk.pass_head()
             length, hanzi = self._alternatives()
-            self._at += 1
-        repeat = self._at
+            walk.next()
+        repeat = walk.at
         if character != "(":
-            hanzi = int(bool(_MAYBE_HANZI.search(self.pattern[start:repeat])))
-        times = self._quantifier()
-        self.atoms.append(_Atom(start, repeat, self._at, self._depth - 1, looks))
+            hanzi = int(bool(_MAYBE_HANZI.search(walk.pattern[start:repeat])))
+        times = walk.quantifier().most
+        self.atoms.append(_Atom(start, repeat, walk.at, self._depth - 1, looks))
         return (0, 0) if looks else (length * times, hanzi * times)
-
-    def _set(self) -> None:
-        depth, first = 1, True
-        while depth and self._at < len(self.pattern):
-            character = self._peek()
-            self._at += 2 if character == "\\" else 1
-            if character == "[":
-                depth += 1
-            elif character == "]" and not first:
-                depth -= 1
-            first = first and character == "^"
-
-    def _head(self) -> bool:
-        if self._peek() != "?":
-            return False
-        while self._peek() not in (":", "=", "!", ">", ""):
-            self._at += 1
-        self._at += 1
-        return self.pattern[self._at - 1] in "=!"
-
-    def _quantifier(self) -> int:
-        """Past a quantifier; how often it repeats at most."""
-        most = 1
-        if self._peek() and self._peek() in "*+?":
-            most = 1 if self._peek() == "?" else _ENDLESS
-            self._at += 1
-        elif self._peek() == "{":
-            close = self.pattern.index("}", self._at)
-            low, comma, high = self.pattern[self._at + 1 : close].partition(",")
-            most = int(high) if high else _ENDLESS if comma else int(low)
-            self._at = close + 1
-        else:
-            return most
-        if self._peek() and self._peek() in "+?":
-            self._at += 1
-        return most
-
-    def _peek(self) -> str:
-        return self.pattern[self._at] if self._at < len(self.pattern) else ""
 
 
 def longest(pattern: str) -> tuple[int, int]:
