@@ -33,7 +33,7 @@ ROOMS: dict[str, tuple[int, str]] = {
     "rules": (
         1,
         "_bytelattice _bytesearch _bytesteps _charmodel _multibyte _rules _rulecheck _rulefields"
-        " _rulefold _rulelines _rulematch _rulenoise _rulepack _rulepattern _rulescan",
+        " _rulefold _rulelines _rulematch _rulenoise _rulepack _rulepattern _rulescan _rulewalk",
     ),
     "filters": (2, "filters"),
     "decode": (2, "decode decoding"),

@@ -20,8 +20,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textfix._errors import RuleError
-from textfix._patternwalk import ENDLESS, Walk
 from textfix._rulefold import WORDS, fold
+from textfix._rulewalk import ENDLESS, Walk
 
 if TYPE_CHECKING:
     import regex

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from textfix._patternwalk import ENDLESS, Walk
+from textfix._rulewalk import ENDLESS, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
