@@ -68,7 +68,7 @@ INTERCHANGEABLE = (
         "克剋",
         "席蓆",
     ),
-    *("咽嚥", "刮颳", "哄鬨", "卷捲", "出齣", "采採", "借藉", "恒恆"),
+    *("咽嚥", "刮颳", "哄鬨", "卷捲", "出齣", "采採", "借藉", "恒恆", "捆綑", "凶兇"),
 )
 
 # Surnames that are ambiguous characters, most of them from the Hundred Family Surnames (百家姓).

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textfix._pipeline import Pipeline, load_pipeline
     from textfix._text import Text
     from textfix.decoding import decode, detect
-    from textfix.filters.script import script
+    from textfix.filters.script import ScriptSpan, script, script_spans
     from textfix.segmenting import Paragraph, segment
 
 __version__ = "0.1.0"
@@ -45,6 +45,7 @@ _HOME = {
     "detect": "textfix.decoding",
     "segment": "textfix.segmenting",
     "script": "textfix.filters.script",
+    "script_spans": "textfix.filters.script",
     "load_pipeline": "textfix._pipeline",
     "Pipeline": "textfix._pipeline",
     "Filter": "textfix._filter",
@@ -56,6 +57,7 @@ _HOME = {
     "Edits": "textfix._edits",
     "Applicability": "textfix._edits",
     "Paragraph": "textfix.segmenting",
+    "ScriptSpan": "textfix.filters.script",
     "TextfixError": "textfix._errors",
     "ConfigError": "textfix._errors",
     "DecodeError": "textfix._errors",
@@ -76,6 +78,7 @@ __all__ = [
     "Paragraph",
     "Pipeline",
     "RuleError",
+    "ScriptSpan",
     "Tag",
     "Text",
     "TextfixError",
@@ -89,6 +92,7 @@ __all__ = [
     "fix_stream",
     "load_pipeline",
     "script",
+    "script_spans",
     "segment",
 ]
 

@@ -130,8 +130,15 @@ def test_script_counts(value: str) -> None:
     simplified = sum(flag & SIMPLIFIED > 0 for flag in flags)
     traditional = sum(flag & TRADITIONAL > 0 for flag in flags)
     hanzi = sum(flag & HANZI > 0 for flag in flags)
-    lean = {kept for (kept, _), odds in odds_rows("odds").items() if odds < 0.2}
-    leaning = sum(ord(char) in lean for char in value)
+    leaning = 0
+    if not simplified and traditional <= 20:
+        rare = {chr(kept) for (kept, _), odds in odds_rows("odds").items() if odds < 0.05}
+        same = map_table("same")
+        for place, char in enumerate(value):
+            if flags[place] & AMBIGUOUS:
+                said = plain_verdict(value, place, likely=True)
+                other = said not in ("", char, chr(int(same[ord(char)])))
+                leaning += other or (not said and char in rare)
     assert script(Text(value)) == Script(
         simplified, traditional, hanzi - simplified - traditional, leaning
     )

@@ -1,10 +1,11 @@
-"""Which script a text is in: counts of characters that only one of them writes.
+"""Evidence of script: which characters only one of them writes, and what their counts say.
 
 Characters fall into simplified-only, traditional-only and valid in both
 (``rules/script/classes.tsv``; 庄 霉 晒 and their like are simplified forms by the book, but native
 in Taiwan too, and so no evidence). One ``take`` of one byte a character gives all counts.
 
-This module counts and names; what follows from it is the filter's business.
+This module counts and names; where words are asked, too, is `_spans`' business, and what follows
+from it is the filter's.
 """
 
 from __future__ import annotations
@@ -16,14 +17,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from textfix._charclass import CharClass, flag_table
-from textfix._text import Text
-from textfix.filters.script._tables import CODE_POINTS, char_rows, map_table, odds_rows
-from textfix.filters.script._userwords import find, frozen_words
+from textfix.filters.script._tables import CODE_POINTS, char_rows, map_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from textfix.filters.script._userwords import WordsSource
+    from textfix._text import Text
 
 __all__ = [
     "AMBIGUOUS",
@@ -31,15 +30,16 @@ __all__ = [
     "BESIDES",
     "CHOSEN",
     "CLAUSE_END",
+    "FEW",
     "HANZI",
     "SIMPLIFIED",
     "TRADITIONAL",
     "Label",
     "Script",
+    "counted",
     "kinds",
     "kinds_of",
     "only",
-    "script",
 ]
 
 Label = Literal["Hans", "Hant", "mixed", "both", "none"]
@@ -68,10 +68,9 @@ _ENDS = "\n，、：。！？；,:!?;"
 _MIXED_SHARE = 0.05
 
 
-# A character leans to simplified if Taiwan writes its other form five times as often. Clauses of
-# dev that are simplified are told so in 97.0 % without leaning, 98.4 % at 0.05, 99.1 % at 0.2,
-# 99.3 % at 1; those valid in both in 100, 99.7, 99.1 and 98.1 %.
-_LEAN = 0.2
+# Leaning is asked about up to so many traditional-only characters: with more of them, one character
+# that leans is less than `_MIXED_SHARE`.
+FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,9 @@ class Script:
     """How many hanzi of a text are evidence of which script; sums over parts with ``+``.
 
     `simplified`, `traditional`: characters that only this script writes. `both`: hanzi valid in
-    both. `leaning`: those of them that traditional text would nearly always write otherwise (于
-    for 於). All count characters, not kinds of characters.
+    both. `leaning`: those of them that traditional text would nearly always write otherwise (制 of
+    制造, 于); counted only where it can tell something, with no simplified-only character and few
+    traditional-only ones, and 0 elsewhere. All count characters, not kinds of characters.
 
     >>> Script(simplified=3) + Script(traditional=1, both=2)
     Script(simplified=3, traditional=1, both=2, leaning=0)
@@ -92,12 +92,18 @@ class Script:
     leaning: int = 0
 
     def __add__(self, other: Script) -> Script:
-        return Script(
+        made = Script(
             self.simplified + other.simplified,
             self.traditional + other.traditional,
             self.both + other.both,
             self.leaning + other.leaning,
         )
+        return made if made.open or not made.leaning else replace(made, leaning=0)
+
+    @property
+    def open(self) -> bool:
+        """Whether characters that only lean to a script can tell something here."""
+        return not self.simplified and self.traditional <= FEW
 
     @property
     def hanzi(self) -> int:
@@ -109,15 +115,16 @@ class Script:
         """The script's name.
 
         ``Hans`` or ``Hant``; ``mixed`` where the rarer one has more than a twentieth of the
-        evidence; ``both`` where no hanzi is evidence, or ``Hans`` if some at least lean that way;
-        ``none`` where there is no hanzi.
+        evidence; ``both`` where no hanzi is evidence; ``none`` where there is no hanzi. What only
+        leans is evidence of simplified where nothing else is.
         """
-        evidence = self.simplified + self.traditional
+        simplified = self.simplified or self.leaning
+        evidence = simplified + self.traditional
         if not evidence:
-            return "Hans" if self.leaning else "both" if self.both else "none"
-        if min(self.simplified, self.traditional) > _MIXED_SHARE * evidence:
+            return "both" if self.both else "none"
+        if min(simplified, self.traditional) > _MIXED_SHARE * evidence:
             return "mixed"
-        return "Hans" if self.simplified > self.traditional else "Hant"
+        return "Hans" if simplified > self.traditional else "Hant"
 
     @property
     def dominant(self) -> Literal["Hans", "Hant"] | None:
@@ -159,37 +166,6 @@ def only(flag: int) -> NDArray[np.bool_]:
     """For every code point whether it has the flag: what `changes` takes as ``always``."""
     having: NDArray[np.bool_] = (kinds() & np.uint8(flag)) != 0
     return having
-
-
-def script(text: str | Text, *, words: WordsSource = ()) -> Script:
-    """The script of `text`, with counts. Never raises because of what the text says.
-
-    `words`: words that are evidence of nothing (`frozen_words`), say, names.
-
-    Raises:
-        ConfigError: if the words are wrong.
-
-    >>> script("理髮與發展"), script("理髮與發展").label
-    (Script(simplified=0, traditional=3, both=2, leaning=0), 'Hant')
-    >>> script("里长").label, script("人口").label, script("abc").label, script("").label
-    ('Hans', 'both', 'none', 'none')
-    """
-    text = Text(text) if isinstance(text, str) else text
-    kind = _leaning_kinds().take(text.codepoints)
-    if words and (own := find(frozen_words(words), text)) is not None:
-        kind[own.mask(len(text))] = 0
-    return replace(counted(kind), leaning=int(np.count_nonzero(kind & AMBIGUOUS)))
-
-
-@cache
-def _leaning_kinds() -> NDArray[np.uint8]:
-    """`kinds`, but ``AMBIGUOUS`` is left to the characters that lean to simplified."""
-    table = kinds().copy()
-    lean = [kept for (kept, _), odds in odds_rows("odds").items() if odds < _LEAN]
-    leaning = np.zeros(len(table), dtype=np.bool_)
-    leaning[lean] = True
-    table[~leaning] &= ~np.uint8(AMBIGUOUS)
-    return table
 
 
 def counted(kind: NDArray[np.uint8]) -> Script:

@@ -34,6 +34,7 @@ __all__ = [
     "in_long_word",
     "maybe_in_word",
     "maybe_wrong",
+    "miswritten",
     "right_by_words",
     "suspects",
     "wrong_by_words",
@@ -170,6 +171,15 @@ def right_by_words(
     (不准 four times as often as 不準) say the commoner one, and not nothing.
     """
     return asked(points, at, LONGEST - 1, _likely_verdict if likely else _clear_verdict)
+
+
+def miswritten(
+    points: NDArray[np.uint32], at: NDArray[np.intp]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which of the offsets `at` have a form that their words do not, and which have words."""
+    said = right_by_words(points, at, likely=True)
+    here = points[at]
+    return (said > 0) & (said != here) & (said != _same().take(here)), said > 0
 
 
 def in_long_word(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.bool_]:

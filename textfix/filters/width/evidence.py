@@ -127,7 +127,8 @@ class Marks:
 
 def _leaning(text: Text) -> int:
     """How many more characters are traditional-only than simplified-only."""
-    from textfix.filters.script import script  # its tables are loaded where they are asked for
+    # Its tables are loaded where they are asked for; words are of no interest here.
+    from textfix.filters.script._detect import counted, kinds_of
 
-    counts = script(text.value)
+    counts = counted(text.derived(kinds_of))
     return counts.traditional - counts.simplified
