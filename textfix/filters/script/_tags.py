@@ -14,7 +14,7 @@ import numpy as np
 from textfix._edits import Applicability, Edits, Tag
 from textfix.filters.script._detect import CHOSEN, kinds
 from textfix.filters.script._stretch import flagged
-from textfix.filters.script._tables import CODE_POINTS, map_table
+from textfix.filters.script._tables import map_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,17 +67,11 @@ def tagged(
     """
     tags, index = list(_ALL), which.astype(np.uint32)
     guessed = np.flatnonzero(which % SHOWN == GUESS)
-    number = np.zeros(CODE_POINTS if len(guessed) else 0, dtype=np.uint32)
     for rule in np.unique(which[guessed]).tolist():
         rows = guessed[which[guessed] == rule]
-        sources = points[at[rows]]
-        number[sources] = 1
-        for point in np.flatnonzero(number).tolist():
-            forms = "、".join(families().get(chr(point), ""))
-            number[point] = len(tags)
-            tags.append(_ALL[rule]._replace(why=f"{_ALL[rule].why}: {chr(point)}, {forms}"))
-        index[rows] = number[sources]
-        number[sources] = 0
+        sources, numbers = np.unique(points[at[rows]], return_inverse=True)
+        index[rows] = numbers + len(tags)
+        tags += [_guess(rule, point) for point in sources.tolist()]
     left = np.ones(0, dtype=np.bool_)
     if len(doubts.at):
         made = np.zeros(len(points), dtype=np.bool_)
@@ -89,10 +83,7 @@ def tagged(
     pairs, numbers = np.unique(
         points[more].astype(np.int64) << 32 | others.astype(np.int64), return_inverse=True
     )
-    for pair in pairs.tolist():
-        kept, other = chr(pair >> 32), chr(pair & 0xFFFFFFFF)
-        why = f"{kept} may be right here, and {other} is nearly as likely"
-        tags.append(Tag("script.to-traditional.doubt", Applicability.DISPLAY, why))
+    tags += [_doubt(pair >> 32, pair & 0xFFFFFFFF) for pair in pairs.tolist()]
     where = np.concatenate([at, more])
     order = np.argsort(where, kind="stable")
     return Edits.pointwise(
@@ -101,3 +92,17 @@ def tagged(
         tags,
         np.concatenate([index, numbers.astype(np.uint32) + (len(tags) - len(pairs))])[order],
     )
+
+
+@cache
+def _guess(rule: int, point: int) -> Tag:
+    """The tag of a guess at `point`, which names the forms that it has."""
+    forms = "、".join(families().get(chr(point), ""))
+    return _ALL[rule]._replace(why=f"{_ALL[rule].why}: {chr(point)}, {forms}")
+
+
+@cache
+def _doubt(kept: int, other: int) -> Tag:
+    """The tag of a character that stays and might be `other`."""
+    why = f"{chr(kept)} may be right here, and {chr(other)} is nearly as likely"
+    return Tag("script.to-traditional.doubt", Applicability.DISPLAY, why)
