@@ -62,7 +62,9 @@ class SurveyFilter(Filter, Protocol):
     """
 
     # Optional, for many short texts at once: ``places(text)`` gives offsets (``int64``, any order)
-    # such that a line without one gets no edit. Records without any are not surveyed at all.
+    # such that a line without one gets no edit. Records without any are not surveyed at all. Or
+    # ``packed(text, starts, ends)``: the edits of all the records that lie there in `text`, with
+    # newlines between them, as `edits` gives them for each alone; it surveys and decides itself.
 
     def survey(self, text: Text) -> Any:
         """Evidence in `text`: a value with ``+``, cheap to make and to add.

@@ -222,6 +222,9 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
     """The edits of one filter for all packed records; evidence is taken per record."""
     if item.scope == "line":
         return item.edits(text)
+    if hasattr(item, "packed"):
+        made: Edits = item.packed(text, packing.starts, packing.ends)
+        return made
     spans = packing.spans()
     if hasattr(item, "places") and len(text) < _SHORT_RECORDS * len(spans):
         opened = np.unique(packing.at(item.places(text)))

@@ -11,7 +11,12 @@ from textfix.filters.script import Script, script
 from textfix.filters.script._detect import AMBIGUOUS, CHOSEN, HANZI, SIMPLIFIED, TRADITIONAL, kinds
 from textfix.filters.script._stretch import stretches_with
 from textfix.filters.script._tables import counted_rows, map_table, odds_rows, word_rows
-from textfix.filters.script._words import right_by_words, wrong_by_words, wrongly_chosen
+from textfix.filters.script._words import (
+    maybe_wrong,
+    right_by_words,
+    wrong_by_words,
+    wrongly_chosen,
+)
 
 WORDS, COUNTS = counted_rows("words")
 LIKELY = {**WORDS, **word_rows("words-open")}
@@ -81,7 +86,8 @@ def test_wrong_by_words(value: str) -> None:
     points, same = codepoints(value), map_table("same")
     ambiguous = np.flatnonzero(kinds().take(points) & AMBIGUOUS)
     for careless in (False, True):
-        at, right = wrong_by_words(points, ambiguous, careless=careless)
+        suspect = maybe_wrong(points, ambiguous)
+        at, right = wrong_by_words(points, suspect, np.full(len(suspect), careless))
         found = dict(zip(at.tolist(), map(chr, right.tolist()), strict=True))
         for place in ambiguous.tolist():
             said = plain_verdict(value, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ from textfix._run import run, run_packed
 from textfix._text import Text
 from textfix.filters.script import Script, ScriptFilter, script
 from textfix.filters.script._evidence import Evidence
+from textfix.filters.script._filter import TARGETS, Mode, Target
+from textfix.testing import laws
 
 TO_SIMPLIFIED = ScriptFilter(to="simplified")
 TO_TRADITIONAL = ScriptFilter(to="traditional")
@@ -386,8 +389,33 @@ def test_law_windows_agree(value: str, script_filter: ScriptFilter, window: int)
 @settings(max_examples=100, deadline=None)
 @given(st.lists(TEXTS, max_size=5), FILTERS)
 def test_law_packed_agrees(values: list[str], script_filter: ScriptFilter) -> None:
-    packed = run_packed([script_filter], values)
-    assert [record.text for record in packed] == [made(script_filter, value) for value in values]
+    laws.packed(script_filter, values)
+
+
+@pytest.mark.parametrize("words", [(), ("国家", ("霧", "霧氣"))])
+@pytest.mark.parametrize("mode", ["repair", "strict"])
+@pytest.mark.parametrize("target", TARGETS)
+def test_law_packed_agrees_where_every_document_is_decided_otherwise(
+    target: Target, mode: Mode, words: tuple[str, ...]
+) -> None:
+    """Sixty documents with other shares of simplified clauses, careless ones, Japanese, none."""
+    clauses = [clause for text in NATIVE_TRADITIONAL for clause in text.split("，")]
+    simpler = [made(TO_SIMPLIFIED, clause) for clause in clauses]
+    chance = random.Random(1)
+    documents = ["", "\n", "ascii", "こんにちは国学会。", "⿰长后", "国\n日本の学会です\n国学"]
+    for share in range(60):
+        chosen = chance.choices(range(len(clauses)), k=chance.randrange(1, 30))
+        both = [(simpler if chance.random() * 60 < share else clauses)[row] for row in chosen]
+        documents.append("，".join(both) + "\n关于于是制造于后里" * (share % 7 == 0))
+    chance.shuffle(documents)
+    laws.packed(ScriptFilter(to=target, mode=mode, words=words), documents)
+
+
+def test_a_simplified_document_is_converted_whole_however_sparse() -> None:
+    """Of a document without other script every clause is simplified; 趁着 alone shows it not."""
+    filler = " ab" * 100
+    for value in ("国家，趁着", f"国家，{filler}，趁着", f"国家，{filler}，趁着，{filler}"):
+        assert made(TO_TRADITIONAL, value) == value.replace("国", "國").replace("着", "著")
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,7 +9,7 @@ yet most of its ambiguous ones are wrong.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from textfix.filters.script._detect import (
     AMENDED,
     BESIDES,
     SIMPLIFIED,
+    TRADITIONAL,
     Script,
     counted,
     kinds_of,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from textfix._text import Text
 
-__all__ = ["Evidence", "survey"]
+__all__ = ["Columns", "Evidence", "survey", "surveys"]
 
 # Shares are told apart in steps only, so that packed records come to few different decisions.
 _STEPS = (0.0, 0.001, 0.01, 0.05, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -131,20 +132,87 @@ class Evidence:
         return 0.0 if share < _LEAST_UNCONVERTED else min(_STEPS, key=lambda s: abs(s - share))
 
 
+class Columns(NamedTuple):
+    """The counts of many documents in one text, one row each; see `Evidence`."""
+
+    simplified: NDArray[np.intp]
+    traditional: NDArray[np.intp]
+    wrong: NDArray[np.intp]
+    right: NDArray[np.intp]
+    variants: NDArray[np.intp]
+
+    def undecided(self, *, auto: bool) -> NDArray[np.intp]:
+        """The documents in which there may be something to do, ascending.
+
+        Nothing is done on the way to traditional where no character is simplified-only and no word
+        calls one wrong; nor with `auto` where none is traditional-only: such a document is pure.
+        """
+        some = (self.simplified > 0) | (self.wrong > 0)
+        return np.flatnonzero(some & (self.traditional > 0) if auto else some)
+
+    def of(self, rows: NDArray[np.intp]) -> list[Evidence]:
+        """The evidence of those documents; hanzi valid in both are not counted, nothing asks."""
+        chosen = (column[rows].tolist() for column in self)
+        return [
+            Evidence(Script(simplified, traditional), wrong, right, variants)
+            for simplified, traditional, wrong, right, variants in zip(*chosen, strict=True)
+        ]
+
+
+class _Marks(NamedTuple):
+    """What counts in a text: flags of each character, and offsets, ascending."""
+
+    kind: NDArray[np.uint8]
+    simplified: NDArray[np.intp]
+    wrong: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, text: Text, *, words: bool, spared: NDArray[np.bool_] | None) -> _Marks:
+        kind = text.derived(kinds_of)
+        foreign = text.derived(japanese)
+        if foreign is not None or spared is not None:
+            kind = kind.copy()
+            kind[foreign if spared is None else spared if foreign is None else foreign | spared] = 0
+        simplified = flagged(kind, SIMPLIFIED)
+        if not words:
+            return cls(kind, simplified, simplified[:0])
+        wrong: NDArray[np.intp] = text.derived(suspects)
+        return cls(kind, simplified, wrong[(kind[wrong] & AMBIGUOUS) != 0])
+
+    def variants(self) -> NDArray[np.intp]:
+        """The simplified-only characters that are old forms, too."""
+        old: NDArray[np.bool_] = (self.kind[self.simplified] & np.uint8(BESIDES)) != 0
+        return self.simplified[old]
+
+
 def survey(text: Text, *, words: bool, spared: NDArray[np.bool_] | None = None) -> Evidence:
     """The evidence in `text`; without `words`, that of script only.
 
     `spared`: for every character whether it is evidence of nothing.
     """
-    kind = text.derived(kinds_of)
-    foreign = text.derived(japanese)
-    if foreign is not None or spared is not None:
-        kind = kind.copy()
-        kind[foreign if spared is None else spared if foreign is None else foreign | spared] = 0
-    simplified = flagged(kind, SIMPLIFIED)
-    variants = int(np.count_nonzero(kind[simplified] & np.uint8(BESIDES)))
+    marks = _Marks.of(text, words=words, spared=spared)
+    script, variants = counted(marks.kind), len(marks.variants())
     if not words:
-        return Evidence(counted(kind), variants=variants)
-    wrong = text.derived(suspects)
-    wrong = wrong[(kind[wrong] & AMBIGUOUS) != 0]
-    return Evidence(counted(kind), len(wrong), len(flagged(kind, AMENDED)), variants)
+        return Evidence(script, variants=variants)
+    return Evidence(script, len(marks.wrong), len(flagged(marks.kind, AMENDED)), variants)
+
+
+def surveys(
+    text: Text, starts: NDArray[np.int64], *, words: bool, spared: NDArray[np.bool_] | None = None
+) -> Columns:
+    """`survey` of each of the documents that begin at `starts`, in one pass over all of them."""
+    marks = _Marks.of(text, words=words, spared=spared)
+    bounds = np.append(starts, len(text))
+
+    def per_document(at: NDArray[np.intp]) -> NDArray[np.intp]:
+        counts: NDArray[np.intp] = np.diff(np.searchsorted(at, bounds))
+        return counts
+
+    nothing = np.zeros(len(starts), dtype=np.intp)
+    return Columns(
+        per_document(marks.simplified),
+        per_document(flagged(marks.kind, TRADITIONAL)),
+        per_document(marks.wrong),
+        per_document(flagged(marks.kind, AMENDED)) if words else nothing,
+        per_document(marks.variants()),
+    )

@@ -18,17 +18,20 @@ import numpy as np
 from textfix._charclass import CharClass
 from textfix._edits import Edits, Tag
 from textfix._errors import ConfigError, hint
+from textfix.filters.script._decision import Decision, Decisions, Region, alone
 from textfix.filters.script._detect import kinds_of
-from textfix.filters.script._evidence import Evidence, survey
+from textfix.filters.script._evidence import Evidence, survey, surveys
 from textfix.filters.script._japanese import japanese
 from textfix.filters.script._picture import pictured
 from textfix.filters.script._region import REGIONS
 from textfix.filters.script._simplified import to_simplified
 from textfix.filters.script._stretch import NEWLINE
-from textfix.filters.script._traditional import Decision, Region, to_traditional
+from textfix.filters.script._traditional import to_traditional
 from textfix.filters.script._userwords import Matches, WordsSource, find, frozen_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from numpy.typing import NDArray
 
     from textfix._filter import Scope
@@ -151,6 +154,21 @@ class ScriptFilter:
         """The changes to one script, taking `text` as the document."""
         return self.bind(self.survey(text)).edits(text)
 
+    def packed(self, text: Text, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Edits:
+        """`edits` of each of the documents that lie between newlines in `text`, in one pass."""
+        if self.to in ("simplified", "keep"):  # whatever the document says
+            return self.bind(Evidence()).edits(text)
+        own = _own(self.words, text)
+        columns = surveys(
+            text,
+            starts,
+            words=self.mode == "repair",
+            spared=None if own is None else own.mask(len(text)),
+        )
+        rows = columns.undecided(auto=self.to == "auto")
+        decided = zip(rows.tolist(), map(self.bind, columns.of(rows)), strict=True)
+        return _edits(text, own, dict(decided), starts, ends)
+
 
 def _target(to: Target, evidence: Evidence) -> Target:
     if to != "auto":
@@ -188,24 +206,72 @@ class _Decided:
         return "line"
 
     def edits(self, text: Text) -> Edits:
-        own = _own(self.words, text)
-        if not len(text) or (self.to == "keep" and own is None):
-            return Edits.none()
-        points = text.codepoints
-        kind = text.derived(kinds_of)
-        spared = _spared(text, own)
-        if self.to == "keep":
-            found = Edits.none()
-        elif self.to == "simplified":
-            if spared is not None:
-                points = points.copy()
-                points[spared] = NEWLINE
-            found = to_simplified(points, sure=self.sure)
+        return _edits(text, _own(self.words, text), {0: self}, *_ALONE)
+
+
+# Where a document begins and ends that is all of its text: the end is not asked for.
+_ALONE = (np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
+
+
+def _edits(
+    text: Text,
+    own: Matches | None,
+    decided: Mapping[int, _Decided],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+) -> Edits:
+    """The edits of the documents that were decided on, by number; the others stay.
+
+    `own`: where the reader's words stand, which are exchanged in all documents.
+    """
+    simpler = [row for row, one in decided.items() if one.to == "simplified"]
+    others = [row for row, one in decided.items() if one.to not in ("simplified", "keep")]
+    found = [] if own is None else [_exchanged(text, own)]
+    if not len(text) or not (simpler or others):
+        return Edits.merge(found) if found else Edits.none()
+    spared = _spared(text, own)
+    if simpler:
+        points, hidden = text.codepoints, _either(spared, _outside(simpler, text, starts, ends))
+        if hidden is not None:
+            points = np.where(hidden, np.uint32(NEWLINE), points)
+        sure = [row for row in simpler if decided[row].sure]
+        shown = None if len(sure) == len(simpler) else _outside(sure, text, starts, ends)
+        found.append(to_simplified(points, shown=shown))
+    if others:
+        kind, hidden = text.derived(kinds_of), _either(spared, _outside(others, text, starts, ends))
+        if hidden is not None:
+            kind = np.where(hidden, np.uint8(0), kind)
+        if len(starts) == 1:
+            decisions = alone(decided[0].decision)
         else:
-            if spared is not None:
-                kind = np.where(spared, np.uint8(0), kind)
-            found = to_traditional(text, kind, self.decision)
-        return found if own is None else Edits.merge([found, _exchanged(text, own)])
+            decisions = Decisions.of([decided[row].decision for row in others], starts, others)
+        found.append(to_traditional(text, kind, decisions))
+    found = [edits for edits in found if len(edits)]
+    return found[0] if len(found) == 1 else Edits.merge(found)
+
+
+def _outside(
+    rows: Sequence[int], text: Text, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.bool_] | None:
+    """The characters of all documents but those numbered `rows`; None where there are none."""
+    if len(rows) == len(starts):
+        return None
+    if not rows:
+        return np.ones(len(text), dtype=np.bool_)
+    outside = np.zeros((len(starts), 2), dtype=np.bool_)  # a document, and what parts it
+    outside[:, 0] = True
+    outside[rows, 0] = False
+    bounds = np.append(np.stack([starts, ends], axis=1), len(text))
+    return np.repeat(outside.ravel(), np.diff(bounds))
+
+
+def _either(
+    first: NDArray[np.bool_] | None, second: NDArray[np.bool_] | None
+) -> NDArray[np.bool_] | None:
+    """Masks put together, of which None has nothing."""
+    if first is None or second is None:
+        return second if first is None else first
+    return first | second
 
 
 def _spared(text: Text, own: Matches | None) -> NDArray[np.bool_] | None:

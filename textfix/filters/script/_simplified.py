@@ -41,7 +41,8 @@ _TAGS = (
     Tag("script.to-simplified.zhe", why="Taiwan's 著 where no word is read zhù"),
 )
 
-_SHOWN = tuple(tag._replace(applicability=Applicability.DISPLAY) for tag in _TAGS)
+# The same, but only shown.
+_ALL = _TAGS + tuple(tag._replace(applicability=Applicability.DISPLAY) for tag in _TAGS)
 
 # Two rounds settle all dev documents; each round that changes anything makes text simpler, and no
 # text is known that needs a fourth.
@@ -53,10 +54,10 @@ _SPARSE = 64
 _Found = tuple["NDArray[np.intp]", "NDArray[np.uint32]"]
 
 
-def to_simplified(points: NDArray[np.uint32], *, sure: bool = True) -> Edits:
+def to_simplified(points: NDArray[np.uint32], *, shown: NDArray[np.bool_] | None = None) -> Edits:
     """The edits that make the text simplified; each depends on its own line only.
 
-    `sure`: whether they are to be made; else they are only shown.
+    `shown`: for every character whether a change of it is only shown; None for none.
     """
     at, made = _once(points)
     if not len(at):
@@ -72,8 +73,10 @@ def to_simplified(points: NDArray[np.uint32], *, sure: bool = True) -> Edits:
             break
     final = changed(points, lines, text)
     at = np.flatnonzero(final != points)
-    tags = _TAGS if sure else _SHOWN
-    return Edits.pointwise(at, final[at], tags, (points[at] == _ZHU).astype(np.uint16))
+    which = (points[at] == _ZHU).astype(np.uint32)
+    if shown is not None:
+        which[shown[at]] += len(_TAGS)
+    return Edits.pointwise(at, final[at], _ALL, which)
 
 
 def _once(points: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:

@@ -21,9 +21,8 @@ are not folded; what is converted takes Taiwan's forms (為, 裡, 吃), or Hong 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -68,10 +67,9 @@ if TYPE_CHECKING:
 
     from textfix._edits import Edits
     from textfix._text import Text
+    from textfix.filters.script._decision import Decisions, Region
 
-__all__ = ["Decision", "Region", "to_traditional"]
-
-Region = Literal["tw", "hk"]
+__all__ = ["to_traditional"]
 
 # How many characters of evidence the document's share counts for in a clause of its own.
 _WEIGHT = 3.0
@@ -105,66 +103,51 @@ class _Found(NamedTuple):
     doubts: Doubts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What is known of the document when its lines are converted.
-
-    `share`: how much of it is simplified. `unconverted`: how much of what is ambiguous was left as
-    it was by a converter without context; strict mode takes none of it for granted. `sure`: whether
-    it is known to need conversion; else only what words of three characters say is made, and what
-    any word says of a document that such a converter left. The rest is shown. `variants`: whether
-    simplified-only characters that are old forms, too (并), are to be converted. `words`: the
-    region whose words are put in.
-    """
-
-    region: Region = "tw"
-    share: float = 0.0
-    unconverted: float = 0.0
-    repair: bool = False
-    sure: bool = True
-    variants: bool = True
-    words: Region | None = None
-
-
-def to_traditional(text: Text, kind: NDArray[np.uint8], decision: Decision) -> Edits:
+def to_traditional(text: Text, kind: NDArray[np.uint8], decisions: Decisions) -> Edits:
     """The edits that make the text traditional; each depends on its own line and the document.
 
-    `kind`: the characters' flags, none for those that are to stay.
+    `kind`: the characters' flags, none for those that are to stay. `decisions`: of the documents in
+    the text.
 
     Idempotent: after `_converted` no simplified-only character is left for it to start from, and
     what a word says of a character depends on the line's simplified spelling, which no edit
     changes.
     """
-    if not decision.variants:
-        kind = np.where((kind & _VARIANT) == _VARIANT, kind & ~_VARIANT, kind)
+    if not decisions.variants.all():
+        old = np.flatnonzero((kind & _VARIANT) == _VARIANT)
+        old = old[~decisions.variants[decisions.rows(old)]]
+        kind = kind.copy()
+        kind[old] &= ~_VARIANT
     points = text.codepoints
-    found = _converted(points, kind, decision)
-    edits = _corrected(text, kind, found, decision)
-    if decision.words is None or not decision.sure:
+    found = _converted(points, kind, decisions)
+    edits = _corrected(text, kind, found, decisions)
+    if decisions.words is None or not decisions.sure.any():
         return edits
-    simplified = _simplified(kind, decision.share)
+    simplified = _simplified(kind, decisions)
     simplified &= (kind & HANZI) == (kinds().take(points) & HANZI)  # nothing that is to stay
-    return with_region_words(points, edits, simplified, decision.words)
+    return with_region_words(points, edits, simplified, decisions.words)
 
 
-def _corrected(text: Text, kind: NDArray[np.uint8], found: _Found, decision: Decision) -> Edits:
+def _corrected(text: Text, kind: NDArray[np.uint8], found: _Found, decisions: Decisions) -> Edits:
     """What was found, and what words say of what it makes of the text."""
     points = text.codepoints
     at, values, which, doubts = found
-    if not decision.sure:
-        which = which + np.uint8(SHOWN)
+    all_sure = bool(decisions.sure.all())
+    if not all_sure:
+        which = which + np.where(decisions.sure[decisions.rows(at)], np.uint8(0), np.uint8(SHOWN))
     made = changed(points, at, values)
     if len(at):
         kind = kind.copy()
         kind[at] = kinds().take(values)
-    careless = decision.unconverted > 0 and decision.repair
+    careless = (decisions.unconverted > 0) & decisions.repair
     wrong, right = wrongly_chosen(made, at[(kind[at] & CHOSEN) != 0], likely=True)
-    if careless:
+    if careless.any():
         others = (kind & CHOSEN) != 0
         others[at] = False
-        more, better = wrongly_chosen(made, np.flatnonzero(others))
+        rest = np.flatnonzero(others)
+        more, better = wrongly_chosen(made, rest[careless[decisions.rows(rest)]])
         wrong, right = np.concatenate([wrong, more]), np.concatenate([right, better])
-    if decision.repair:
+    if decisions.repair:
         # Suspicion rests on neighbours in simplified spelling, which no edit changes: what was
         # suspect and has not been changed still is, and what has become ambiguous is asked about.
         suspect = text.derived(suspects)
@@ -176,59 +159,86 @@ def _corrected(text: Text, kind: NDArray[np.uint8], found: _Found, decision: Dec
             mask[maybe_wrong(made, fresh)] = True
             suspect = np.flatnonzero(mask)
         suspect = suspect[(kind[suspect] & AMBIGUOUS) != 0]
-        more, better = wrong_by_words(made, suspect, careless=careless, suspected=True)
+        left = careless[decisions.rows(suspect)]
+        more, better = wrong_by_words(made, suspect, left)
         wrong, right = np.concatenate([wrong, more]), np.concatenate([right, better])
     if not len(wrong):
         return tagged(points, at, values, which, doubts)
     tags = np.zeros(len(points), dtype=np.uint8)
     tags[at] = which
     tags[wrong] = WORD
-    if not decision.sure and not decision.unconverted:
-        tags[wrong[~in_long_word(points, wrong)]] += SHOWN
-    made = changed(made, wrong, variants(decision.region).take(right))
+    if not all_sure:
+        timid = ~decisions.sure & (decisions.unconverted == 0)
+        unsure = wrong[timid[decisions.rows(wrong)]]
+        tags[unsure[~in_long_word(points, unsure)]] += SHOWN
+    made = changed(made, wrong, variants(decisions.region).take(right))
     at = np.flatnonzero(made != points)
     return tagged(points, at, made[at], tags[at], doubts)
 
 
-def _simplified(kind: NDArray[np.uint8], share: float) -> NDArray[np.bool_]:
-    """For every character whether its clause is written in simplified."""
+def _simplified(kind: NDArray[np.uint8], decisions: Decisions) -> NDArray[np.bool_]:
+    """For every character whether its clause is surely written in simplified."""
     ends = flagged(kind, CLAUSE_END)
     starts = np.append(0, ends[ends + 1 < len(kind)] + 1)
-    return np.repeat(_pure(kind, starts, share), np.diff(np.append(starts, len(kind))))
+    rows = decisions.rows(starts)
+    pure = _pure(kind, starts, decisions.share[rows]) & decisions.sure[rows]
+    return np.repeat(pure, np.diff(np.append(starts, len(kind))))
 
 
-def _pure(kind: NDArray[np.uint8], starts: NDArray[np.intp], share: float) -> NDArray[np.bool_]:
-    """Which of the clauses are simplified: by their characters, or as all of the document."""
+def _pure(
+    kind: NDArray[np.uint8], starts: NDArray[np.intp], share: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which of the clauses are simplified: by their characters, or as all of the document.
+
+    `share`: for each clause, its document's.
+    """
     ours = np.bitwise_or.reduceat(kind, starts)
     pure: NDArray[np.bool_] = (ours & TRADITIONAL) == 0
     pure &= ((ours & SIMPLIFIED) != 0) | (share == 1.0)
     return pure
 
 
-def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], decision: Decision) -> _Found:
-    """What the pivot and the evidence of script change."""
-    share, unconverted = decision.share, decision.unconverted
+def _clauses(
+    kind: NDArray[np.uint8], decisions: Decisions
+) -> tuple[NDArray[np.intp] | None, NDArray[np.intp]]:
+    """The clauses in which something may change: their characters, and where each begins in them.
+
+    The characters are None where all clauses are taken, which changes no result.
+    """
     # With less of either, p is too small for any ambiguous character of a clause without evidence.
-    either = share > _WORD_ODDS or unconverted
-    marks = flagged(kind, SIMPLIFIED | AMBIGUOUS if either else SIMPLIFIED)
-    if not len(marks):
-        nothing = points[:0]
-        return _Found(marks, nothing, nothing.astype(np.uint8), Doubts(marks, nothing))
+    either = (decisions.share > _WORD_ODDS) | (decisions.unconverted > 0)
+    marks = flagged(kind, SIMPLIFIED | AMBIGUOUS if either.any() else SIMPLIFIED)
+    if either.any() and not either.all():
+        marks = marks[((kind[marks] & SIMPLIFIED) != 0) | either[decisions.rows(marks)]]
     ends = flagged(kind, CLAUSE_END)
-    if len(marks) * _DENSE > len(points):
-        offsets = None
-        starts = np.concatenate([np.zeros(1, np.intp), ends[ends + 1 < len(kind)] + 1])
-        text = points
-    else:
-        offsets, starts = stretches_with(len(points), ends, marks)
+    if len(marks) * _DENSE > len(kind):
+        return None, np.concatenate([np.zeros(1, np.intp), ends[ends + 1 < len(kind)] + 1])
+    whole = decisions.share == 1.0
+    if whole.any():  # all of its clauses are simplified, whatever they hold
+        every = np.append(ends, len(kind) - 1)
+        marks = np.union1d(marks, every[whole[decisions.rows(every)]])
+    return stretches_with(len(kind), ends, marks)
+
+
+def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], decisions: Decisions) -> _Found:
+    """What the pivot and the evidence of script change."""
+    offsets, starts = _clauses(kind, decisions)
+    if not len(starts):
+        nothing = points[:0]
+        return _Found(starts, nothing, nothing.astype(np.uint8), Doubts(starts, nothing))
+    text = points
+    if offsets is not None:
         text, kind = points[offsets], kind[offsets]
     simplified = (kind & SIMPLIFIED) != 0
+    sizes = np.diff(np.append(starts, len(text)))
+    rows = decisions.rows(starts if offsets is None else offsets[starts])
+    share, unconverted = decisions.share[rows], decisions.unconverted[rows]  # of each clause
     pure = _pure(kind, starts, share)
-    chosen = np.repeat(pure, np.diff(np.append(starts, len(text))))
+    chosen = np.repeat(pure, sizes)
     # Of a document that such a converter left, too: its share goes with the first run, and phrases
     # would be asked in that one only (万旗 stayed, and was 萬旗 in a second).
-    phrases = share >= _PHRASES_SHARE or unconverted > 0
-    pivot, native = _pivot(text, kind, chosen | phrases)
+    phrases = pure | (share >= _PHRASES_SHARE) | (unconverted > 0)
+    pivot, native = _pivot(text, kind, np.repeat(phrases, sizes))
     chosen &= ((kind & HANZI) != 0) & ~native
     chosen |= simplified
     which = np.full(len(text), CLAUSE, dtype=np.uint8)
@@ -239,10 +249,11 @@ def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], decision: De
     optional = np.flatnonzero(alike)
     chosen[optional] = right_by_words(text, optional, likely=True) == pivot[optional]
 
-    if unconverted:
+    careless = np.repeat(unconverted > 0, sizes) if unconverted.any() else None
+    if careless is not None:
         # A phrase that keeps the character is no evidence here, unless of a name: without
         # simplified characters, as in a second run, OpenCC would not be asked.
-        kept = np.flatnonzero(~chosen & (pivot == text) & ((kind & AMBIGUOUS) != 0))
+        kept = np.flatnonzero(careless & ~chosen & (pivot == text) & ((kind & AMBIGUOUS) != 0))
         kept = kept[~names(text, kind, kept)]
         pivot[kept] = map_table("s2t").take(text[kept])
 
@@ -250,12 +261,12 @@ def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], decision: De
     rows = np.searchsorted(starts, doubtful, "right") - 1
     ours = np.add.reduceat(simplified, starts, dtype=np.int64)
     theirs = np.add.reduceat((kind & TRADITIONAL) != 0, starts, dtype=np.int64)
-    p = (ours + _WEIGHT * share)[rows] / (ours + theirs + _WEIGHT)[rows]
+    p = ((ours + _WEIGHT * share) / (ours + theirs + _WEIGHT))[rows]
     said = right_by_words(text, doubtful, likely=True)
     spelled = (said > 0) & (said != text[doubtful]) & (p > _WORD_ODDS)
-    if unconverted:
+    if careless is not None:
         name = names(text, kind, doubtful)
-        p = np.where(name, p, np.maximum(p, unconverted))
+        p = np.where(name, p, np.maximum(p, unconverted[rows]))
     odds = _odds(text[doubtful], pivot[doubtful])
     open_ = said == 0
     likelier = open_ & (p > odds)
@@ -263,7 +274,7 @@ def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], decision: De
     close = np.where(p < _MARGIN * odds, GUESS, ODDS)
     which[doubtful] = np.where(spelled, WORD, close)
     pivot[doubtful[spelled]] = said[spelled]
-    made = variants(decision.region).take(pivot)
+    made = variants(decisions.region).take(pivot)
     close = doubtful[open_ & ~likelier & (p * _MARGIN > odds)]
     found = np.flatnonzero(chosen & (made != text))
     several = found[simplified[found] & ((kinds().take(made[found]) & CHOSEN) != 0)]

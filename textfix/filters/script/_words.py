@@ -134,24 +134,19 @@ def _paired(
 def wrong_by_words(
     points: NDArray[np.uint32],
     at: NDArray[np.intp],
-    *,
-    careless: bool = False,
-    suspected: bool = False,
+    careless: NDArray[np.bool_],
 ) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
     """Those of the offsets `at` whose character a word calls wrong, and the right one.
 
-    `at`: sorted offsets of characters valid in both scripts. `careless`: a converter without
-    context is known to have been at work, so that forms that Taiwan writes one for the other in the
-    same words (托 and 託) are wrong too where Taiwan's counts are clear. `suspected`: `maybe_wrong`
-    has been asked already. The answer depends on the
-    three characters before and after, and never on what stands beyond a newline.
+    `at`: sorted offsets of characters that `maybe_wrong` suspects. `careless`: for each of them
+    whether a converter without context is known to have been at work, so that forms that Taiwan
+    writes one for the other in the same words (托 and 託) are wrong too where Taiwan's counts are
+    clear. The answer depends on the three characters before and after, and never on what stands
+    beyond a newline.
     """
-    if not suspected:
-        at = maybe_wrong(points, at)
     made = right_by_words(points, at)
     changed = (made > 0) & (made != points[at])
-    if not careless:
-        changed &= made != _same().take(points[at])
+    changed &= careless | (made != _same().take(points[at]))
     return at[changed], made[changed]
 
 
