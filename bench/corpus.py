@@ -1,7 +1,10 @@
-"""Texts of any size to measure on, made from one article by shuffling its sentences.
+"""Texts of any size to measure on, made from one article by dealing its clauses anew.
 
-Plain repetition would let the duplicate filter drop nearly everything; with the sentences of every
-copy in another order, all lines differ and each filter has its full work to do.
+Plain repetition would let the duplicate filter drop nearly everything, and so would another order
+of a paragraph's sentences: half of an article's paragraphs have three at most. So the clauses of
+all paragraphs are shuffled and dealt back over the sentences, those that end one apart from those
+that do not: every paragraph of two clauses or more is another one each time, with the lengths and
+marks of the article. Lines without a sentence, titles and the like, repeat, as on a site's pages.
 """
 
 from __future__ import annotations
@@ -16,29 +19,53 @@ ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_SAMPLE = ROOT / "fixtures" / "wild" / "injected_article.txt"
 SHARED_SAMPLE = ROOT.parent / "shared" / "samples" / "changsha.txt"
 _SENTENCE = re.compile(r"[^。]+。?")
+_CLAUSE = re.compile(r"[^，；,;。]+[，；,;。]?")  # narrow marks too: the damaged article has them
 
 
 def dirty_bytes(size: int, sample: Path) -> bytes:
     """About `size` bytes of UTF-8 built from the article in `sample`, damage and all."""
-    return _shuffled(sample.read_text(encoding="utf-8"), size)
+    return _dealt(sample.read_text(encoding="utf-8"), size)
 
 
 def clean_bytes(size: int, sample: Path) -> bytes:
     """About `size` bytes of clean text: the same, from the article as textfix cleans it."""
     import textfix
 
-    return _shuffled(textfix.clean(sample.read_bytes(), to="simplified"), size)
+    return _dealt(textfix.clean(sample.read_bytes(), to="simplified"), size)
 
 
-def _shuffled(article: str, size: int) -> bytes:
+def _dealt(article: str, size: int) -> bytes:
     generator = random.Random(1)
-    lines = [_SENTENCE.findall(line) for line in article.split("\n")]
+    lines = [_clauses(line, article) for line in article.split("\n")]
+    paragraphs = [line for line in lines if len(line) > 1]
+    inner = [clause for line in paragraphs for clause in line if clause[-1] != "。"]
+    last = [clause for line in paragraphs for clause in line if clause[-1] == "。"]
     copies: list[bytes] = []
     filled = 0
     while filled < size:
-        for sentences in lines:
-            generator.shuffle(sentences)
-        copy = ("\n".join("".join(sentences) for sentences in lines) + "\n").encode()
+        generator.shuffle(inner)
+        generator.shuffle(last)
+        rest, ends = iter(inner), iter(last)
+        copy = "".join(
+            "".join(next(ends if clause[-1] == "。" else rest) for clause in line) + "\n"
+            if len(line) > 1
+            else "".join(line) + "\n"
+            for line in lines
+        ).encode()
         copies.append(copy)
         filled += len(copy)
     return b"".join(copies)
+
+
+def _clauses(line: str, article: str) -> list[str]:
+    """The clauses of a line; none is cut from a line whose sentence stands in another one."""
+    found = []
+    for sentence in _SENTENCE.findall(line):
+        if article.count(sentence) > 1:
+            # A caption that repeats a sentence: cut up, neither line would be what it is.
+            if not line.endswith("。"):
+                return [line]
+            found.append(sentence)
+        else:
+            found += _CLAUSE.findall(sentence)
+    return found
