@@ -41,17 +41,26 @@ def _dealt(article: str, size: int) -> bytes:
     inner = [clause for line in paragraphs for clause in line if clause[-1] != "。"]
     last = [clause for line in paragraphs for clause in line if clause[-1] == "。"]
     copies: list[bytes] = []
+    seen: set[str] = set()
     filled = 0
     while filled < size:
         generator.shuffle(inner)
         generator.shuffle(last)
         rest, ends = iter(inner), iter(last)
-        copy = "".join(
-            "".join(next(ends if clause[-1] == "。" else rest) for clause in line) + "\n"
+        dealt = [
+            "".join(next(ends if clause[-1] == "。" else rest) for clause in line)
             if len(line) > 1
-            else "".join(line) + "\n"
+            else "".join(line)
             for line in lines
-        ).encode()
+        ]
+        # Two or three clauses come together twice by chance.
+        new = [
+            text
+            for text, line in zip(dealt, lines, strict=True)
+            if not len(line) > 1 or text not in seen
+        ]
+        seen.update(dealt)
+        copy = ("\n".join(new) + "\n").encode()
         copies.append(copy)
         filled += len(copy)
     return b"".join(copies)

@@ -67,17 +67,27 @@ def run(
     evidence of the blocks before, which this block's is added to.
     """
     windows = [Text(part) for part in cut(value, window)]
+    whole: Text | None = Text.joined(windows, value)  # None while it has yet to be joined again
     steps: list[Step] = []
     for place, group in _groups(filters):
         head = group[0]
         if head.scope == "document" and not hasattr(head, "survey"):
-            windows, step = _whole(head, windows, level, window)
+            whole = Text.joined(windows) if whole is None else whole
+            after, step = _step(head, whole, level)
+            if after is not whole:
+                ends = list(accumulate(map(len, cut(after.value, window)), initial=0))
+                windows = [after.part(start, end) for start, end in pairwise(ends)]
+                whole = Text.joined(windows, after.value)
             steps += [step] if step else []
             continue
         bound = _decided(head, windows, carry, place)
         line_filters = group[1:] if bound is None else (bound, *group[1:])
-        steps += _by_window(line_filters, windows, level)
-    return Run("".join(text.value for text in windows), tuple(steps))
+        made = list(_by_window(line_filters, windows, level))
+        if any(len(step.edits) for step in made):
+            whole = None
+        steps += made
+    whole = Text.joined(windows) if whole is None else whole
+    return Run(whole.value, tuple(steps))
 
 
 def _groups(filters: Sequence[Filter]) -> Iterator[tuple[int, list[Filter]]]:
@@ -146,20 +156,6 @@ def _by_window(
     for item, found in zip(filters, parts, strict=True):
         if found:
             yield Step.join(item.id, found)
-
-
-def _whole(
-    item: Filter, windows: list[Text], level: Applicability, window: int
-) -> tuple[list[Text], Step | None]:
-    """A document filter that compares lines: it is given all of the text at once."""
-    if not any(text.opens(item.needs) for text in windows) and item.needs:
-        return windows, None
-    text = Text.joined(windows)
-    after, step = _step(item, text, level)
-    if after is text:
-        return windows, step
-    ends = list(accumulate(map(len, cut(after.value, window)), initial=0))
-    return [after.part(start, end) for start, end in pairwise(ends)], step
 
 
 def run_packed(

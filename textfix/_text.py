@@ -155,15 +155,17 @@ class Text:
         return after
 
     @classmethod
-    def joined(cls, parts: Sequence[Text]) -> Text:
+    def joined(cls, parts: Sequence[Text], value: str | None = None) -> Text:
         """One text of consecutive parts, sharing what columns they have.
+
+        `value`: what the parts are end to end, where the caller has it already.
 
         >>> Text.joined([Text("長沙"), Text("市")])
         Text('長沙市')
         """
         if len(parts) == 1:
             return parts[0]
-        whole = cls("".join(part.value for part in parts))
+        whole = cls("".join(part.value for part in parts) if value is None else value)
         whole._parts = tuple(parts)
         return whole
 
