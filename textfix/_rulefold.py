@@ -89,6 +89,7 @@ WORDS = {
 # From this length on NumPy's table beats str.translate: 64 characters 8 to 10 microseconds, 600 14
 # to 109.
 _LONG = 64
+_BMP = 0x10000
 
 
 @cache
@@ -149,10 +150,30 @@ def fold_words(view: str) -> str:
     >>> fold_words(fold("點選檢視"))
     '点击查看'
     """
-    for word, shown in WORDS.items():
+    # No replacement makes another word of the table: those that stand there are all there will be.
+    for word in WORDS if len(view) < _LONG else _words_in(view):
         if word in view:
-            view = view.replace(word, shown)
+            view = view.replace(word, WORDS[word])
     return view
+
+
+def _words_in(view: str) -> list[str]:
+    """Which of the `WORDS` stand in a view: one look, where one look for each takes 25."""
+    first, second = _word_bits()
+    points = codepoints(view)
+    bits = first.take(points[:-1], mode="clip") & second.take(points[1:], mode="clip")
+    there = int(np.bitwise_or.reduce(bits))
+    return [word for number, word in enumerate(WORDS) if there >> number & 1]
+
+
+@cache
+def _word_bits() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """For every code point of the BMP, which of the `WORDS` begin, and which end, with it."""
+    first, second = np.zeros(_BMP, dtype=np.uint32), np.zeros(_BMP, dtype=np.uint32)
+    for number, word in enumerate(WORDS):
+        first[ord(word[0])] |= np.uint32(1 << number)
+        second[ord(word[1])] |= np.uint32(1 << number)
+    return first, second
 
 
 def variants(literal: str) -> tuple[str, ...]:

@@ -8,8 +8,13 @@ not read packs (`_rulepack`).
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from textfix._charclass import CharClass, flag_table
 from textfix._edits import Applicability, Edits, Tag
 from textfix._errors import ConfigError, hint
 from textfix._rulefold import fold, fold_words
@@ -17,10 +22,12 @@ from textfix._rulematch._line import Found, RuledLine, hanzi
 from textfix._rulenoise import plain
 from textfix._rulepack import KINDS, NAMED_KINDS, Rule, load_pack, shipped_packs
 from textfix._rulescan import Scanner, line_reach
+from textfix._text import codepoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from textfix._rulescan import Candidate
     from textfix._text import Text
 
 __all__ = ["Hit", "RuleSet", "check_choice", "names", "rule_set"]
@@ -57,6 +64,7 @@ class RuleSet:
         # Rules that only name a kind look at a date in plain ASCII too; rules that drop do not.
         self._of_kind: dict[str, RuleSet] = {}
         self._without_hanzi = tuple(rule for rule in self.rules if rule.evidence == "rights")
+        self._most: dict[tuple[int, ...], float] = {}
         self._names = all(rule.kind in NAMED_KINDS for rule in rules)
         self._remembered = lru_cache(maxsize=_LINES)(self._judge)
 
@@ -91,18 +99,47 @@ class RuleSet:
 
     def _hits(self, text: Text) -> Iterator[Hit]:
         value = text.value
-        for start, end, numbers in self._scanner.lines(text):
-            line = value[start:end]
+        for (start, end, numbers), view in self._views(value, self._scanner.lines(text)):
             judge = self._judge if end - start > _REMEMBERED else self._remembered
-            for low, high, rule, level, whole in judge(line, numbers):
+            for low, high, rule, level, whole in judge(view, numbers):
                 if whole and high == end - start and value[end : end + 1] == "\n":
                     high += 1
                 if low < high:
                     yield Hit(start + low, start + high, rule, level, whole, start, end)
 
-    def _judge(self, line: str, numbers: tuple[int, ...]) -> Sequence[Found]:
-        """What the rules with these numbers find in one line, in the line's own offsets."""
-        view = fold_words(fold(line))
+    def _most_hanzi(self, numbers: tuple[int, ...]) -> float:
+        """How many hanzi a line may have for one of the rules with these numbers to fire."""
+        if numbers not in self._most:
+            rules = [self.rules[number] for number in numbers]
+            bounds = [rule.max_han if rule.scope == "line" else inf for rule in rules]
+            self._most[numbers] = max(bounds)
+        return self._most[numbers]
+
+    def _views(
+        self, value: str, candidates: Sequence[Candidate]
+    ) -> Iterator[tuple[Candidate, str]]:
+        """The folded lines that may be judged at all, those left out that are too full of hanzi.
+
+        Folded and counted together: one by one, both take longer than judging.
+        """
+        if not candidates:
+            return
+        lines = fold("\n".join([value[start:end] for start, end, _ in candidates]))
+        most = [self._most_hanzi(numbers) for *_, numbers in candidates]
+        if any(end - start > limit for (start, end, _), limit in zip(candidates, most, strict=True)):
+            hanzi = flag_table().take(codepoints(lines)) & np.uint16(CharClass.HAN)
+            sizes = [end - start + 1 for start, end, _ in candidates]
+            starts = [0, *accumulate(sizes[:-1])]
+            counts = np.add.reduceat(hanzi, starts, dtype=np.int64).tolist()
+        else:
+            counts = [0] * len(candidates)
+        views = fold_words(lines).split("\n")
+        for candidate, view, count, limit in zip(candidates, views, counts, most, strict=True):
+            if count <= limit:
+                yield candidate, view
+
+    def _judge(self, view: str, numbers: tuple[int, ...]) -> Sequence[Found]:
+        """What the rules with these numbers find in a folded line, in the line's own offsets."""
         likely, rules = [self.rules[number] for number in numbers], self.rules
         if not self._names and not hanzi().search(view):
             # "Copyright (c)" of a licence: only rules that know more of the document may look.
