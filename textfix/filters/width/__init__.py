@@ -114,13 +114,10 @@ class WidthSetter:
 
 
 def _narrowed(text: Text) -> Edits:
-    """Full-width letters and digits, as ASCII."""
-    at = text.where(CharClass.FULL_ASCII)
-    ascii_points = text.codepoints[at] - SHIFT
-    letter = ascii_points & 0xDF
-    is_letter = (letter >= 0x41) & (letter <= 0x5A)
-    chosen = is_letter | (ascii_points >= 0x30) & (ascii_points <= 0x39)
-    return Edits.pointwise(at[chosen], ascii_points[chosen], _LETTER)
+    """Full-width letters and digits, as ASCII: what is full width and no mark."""
+    kind = text.flags & np.uint16(CharClass.FULL_ASCII | CharClass.CJK_MARK)
+    at = np.flatnonzero(kind == np.uint16(CharClass.FULL_ASCII))
+    return Edits.pointwise(at, text.codepoints[at] - SHIFT, _LETTER)
 
 
 def _widened(text: Text, where: Where, *, names: bool) -> list[Edits]:
@@ -131,7 +128,7 @@ def _widened(text: Text, where: Where, *, names: bool) -> list[Edits]:
     brackets = np.sort(np.concatenate(pairs))
     if where == Where.LINES:
         lines = Lines(text)
-        wide = lines.tally(wide_marks(text)) > 0
+        wide = lines.tally(text.derived(wide_marks)) > 0
         plain = lines.tally(found.marks) == 0  # brackets alone are no evidence
         spared = wide | plain
         marks, brackets = marks[~spared[lines.of(marks)]], brackets[~spared[lines.of(brackets)]]

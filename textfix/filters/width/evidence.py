@@ -8,7 +8,7 @@ fifth, in 2 of 250 stretches; single lines reach a half with one mark of two.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,8 @@ class Marks:
     are narrow, and how many full width, brackets left aside: many authors of clean text set them
     narrow. `brackets`: narrow ones that hold hanzi. `narrow_lines`: lines of narrow marks only.
     `hanzi`: of the hanzi that only one script writes, how many more are traditional; counted on
-    request.
+    request. `unread`: texts whose wide marks have yet to be counted, which nobody asks for where
+    no mark of the document is narrow.
     """
 
     lines: tuple[tuple[int, int], ...]
@@ -64,6 +65,7 @@ class Marks:
     brackets: int
     narrow_lines: int
     hanzi: int = 0
+    unread: tuple[Text, ...] = ()
 
     @classmethod
     def of(cls, text: Text, *, script: bool = False) -> Marks:
@@ -74,19 +76,20 @@ class Marks:
         if "," in text.value:
             commas = Counter(lines.count(text.codepoints == 0x2C)[filled].tolist())
         found = text.derived(narrow)
-        wide = wide_marks(text)
         throughout = 0
         if len(found.marks):
-            only = (lines.tally(found.marks) >= _NARROW_LINE) & (lines.tally(wide) == 0)
+            wide = lines.tally(text.derived(wide_marks)) > 0
+            only = (lines.tally(found.marks) >= _NARROW_LINE) & ~wide
             throughout = int(np.count_nonzero(only))
         return cls(
             tuple(sorted(commas.items())),
             any(mark in text.value for mark in _SENTENCE_ENDS),
             len(found.marks),
-            len(wide),
+            0,
             len(found.brackets),
             throughout,
             _leaning(text) if script else 0,
+            (text,),
         )
 
     def __add__(self, other: Marks) -> Marks:
@@ -99,7 +102,13 @@ class Marks:
             self.brackets + other.brackets,
             self.narrow_lines + other.narrow_lines,
             self.hanzi + other.hanzi,
+            self.unread + other.unread,
         )
+
+    def settled(self) -> Marks:
+        """The same evidence without texts: what a stream carries on."""
+        wide = self.wide + sum(len(text.derived(wide_marks)) for text in self.unread)
+        return replace(self, wide=wide, unread=())
 
     @property
     def is_table(self) -> bool:
@@ -111,11 +120,12 @@ class Marks:
     @property
     def narrowed(self) -> Where:
         """Where a tool narrowed the document's marks."""
-        if self.is_table:
+        if self.is_table or not (self.narrow or self.brackets):
             return Where.NOWHERE
-        if self.narrow > self.wide or (self.brackets and not self.narrow and not self.wide):
+        wide = self.settled().wide
+        if self.narrow > wide or (self.brackets and not self.narrow and not wide):
             return Where.EVERYWHERE
-        if self.narrow >= _MANY and self.narrow >= _SHARE * (self.narrow + self.wide):
+        if self.narrow >= _MANY and self.narrow >= _SHARE * (self.narrow + wide):
             return Where.EVERYWHERE
         return Where.LINES if self.narrow_lines >= _NARROW_LINES else Where.NOWHERE
 
