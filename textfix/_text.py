@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Text", "codepoints", "from_codepoints"]
+__all__ = ["Text", "codepoints", "from_codepoints", "looked_up"]
 
+
+_BLOCK = 1 << 17  # code points
 
 _T = TypeVar("_T")
 _D = TypeVar("_D", bound=np.generic)
@@ -43,6 +45,23 @@ def from_codepoints(points: NDArray[np.uint32]) -> str:
     True
     """
     return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def looked_up(table: NDArray[_D], points: NDArray[np.uint32]) -> NDArray[_D]:
+    """What a table over all code points says of each: ``table.take(points)`` by blocks.
+
+    The half of a megabyte that a block touches stays in the cache: whole, 3 million characters take
+    twice as long.
+
+    >>> looked_up(flag_table(), codepoints("a")).tolist() == [int(flag_table()[0x61])]
+    True
+    """
+    found = np.empty(len(points), dtype=table.dtype)
+    for low in range(0, len(points), _BLOCK):
+        block = slice(low, low + _BLOCK)
+        # "clip" clips nothing here; "raise" would copy the block.
+        np.take(table, points[block], out=found[block], mode="clip")
+    return found
 
 
 def _end_to_end(columns: Sequence[NDArray[_D] | None]) -> NDArray[_D] | None:
@@ -97,7 +116,7 @@ class Text:
         """The `CharClass` flags of each character, shape ``(len(self),)``."""
         if self._flags is None:
             found = _end_to_end([part._flags for part in self._parts])  # noqa: SLF001 (its own class)
-            self._flags = flag_table().take(self.codepoints) if found is None else found
+            self._flags = looked_up(flag_table(), self.codepoints) if found is None else found
         return self._flags
 
     @property

@@ -6,10 +6,14 @@ it is `_kinds`', where its sentences end `_sentences`'. Offsets are code points 
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from textfix._text import Text
-from textfix.segmenting._kinds import Shapes, kinds
+from textfix.segmenting._columns import spans_of
+from textfix.segmenting._kinds import kinds
 from textfix.segmenting._layout import blocks
-from textfix.segmenting._paragraph import KINDS, Paragraph, Sentence, joined
+from textfix.segmenting._paragraph import KINDS, Paragraph, Sentence
+from textfix.segmenting._shapes import joined_lines, lines_of
 
 __all__ = ["KINDS", "Paragraph", "Sentence", "segment"]
 
@@ -27,15 +31,10 @@ def segment(text: str) -> list[Paragraph]:
     body ['老街修好了。', '路也通了。']
     """
     source = Text(text)
-    groups = blocks(source)
-    shapes = Shapes(
-        [
-            text[pieces[0][0] : pieces[0][1]] if len(pieces) == 1 else joined(text, pieces)
-            for pieces in groups
-        ],
-        [pieces[0][0] for pieces in groups],
-        [pieces[-1][1] for pieces in groups],
-        list(map(len, groups)),
-    )
-    named = kinds(source, shapes)
-    return list(map(Paragraph, shapes.texts, named, shapes.starts, shapes.ends, groups))
+    spans = spans_of(source)
+    groups = blocks(source, spans)
+    shapes = lines_of(source, spans) if groups is None else joined_lines(text, groups)
+    columns = (shapes.texts, kinds(source, shapes), shapes.starts.tolist(), shapes.ends.tolist())
+    pieces = repeat(()) if groups is None else groups
+    # What `Paragraph(...)` does, without a call for each of a book's.
+    return list(map(tuple.__new__, repeat(Paragraph), zip(*columns, pieces, strict=False)))

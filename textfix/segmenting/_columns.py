@@ -1,26 +1,66 @@
 """The lines of a text that have something on them, as columns: spans first, widths on demand.
 
-Widths are counted in columns of a terminal, a hanzi is two. What this module does not do: say
-which lines belong together (`_layout`).
+What segmenting asks of every character is asked once: a byte a character holds the answers
+(`marked`), and what is counted or found is counted in those bytes. Widths are counted in columns of
+a terminal, a hanzi is two. What this module does not do: say which lines belong together
+(`_layout`).
 """
 
 from __future__ import annotations
 
+from enum import IntFlag
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from textfix._charclass import CharClass
-from textfix._lines import line_bounds, trimmed
+from textfix._charclass import CharClass, flag_table
+from textfix._lines import trimmed
+from textfix._text import looked_up
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from textfix._text import Text
 
-__all__ = ["Line", "Spans", "columns_of", "spans_of"]
+__all__ = ["Line", "Mark", "Spans", "columns_of", "hanzi_of", "holds", "marked", "spans_of"]
 
 _WIDE = CharClass.HAN | CharClass.OTHER_CJK | CharClass.CJK_MARK | CharClass.FULL_ASCII
+
+
+class Mark(IntFlag):
+    """What segmenting asks of a character."""
+
+    HAN = 1
+    NEWLINE = 2
+    STOP = 4  # U+3002 IDEOGRAPHIC FULL STOP
+    BAR = 8  # what parts the cells of a table and is no blank: | │ ┃ ｜
+    BLANK = 16
+
+
+@cache
+def _mark_table() -> NDArray[np.uint8]:
+    flags = flag_table()
+    table = (flags & np.uint16(CharClass.HAN) != 0).astype(np.uint8)
+    table[flags & np.uint16(CharClass.BLANK) != 0] = Mark.BLANK
+    for characters, mark in (("\n", Mark.NEWLINE), ("。", Mark.STOP), ("|│┃｜", Mark.BAR)):
+        table[list(map(ord, characters))] = mark
+    return table
+
+
+def marked(text: Text) -> NDArray[np.uint8]:
+    """One `Mark` a character, or nought. ``text.derived(marked)`` computes them once.
+
+    >>> from textfix._text import Text
+    >>> marked(Text("長。a\\n")).tolist()
+    [1, 4, 0, 2]
+    """
+    return looked_up(_mark_table(), text.codepoints)
+
+
+def holds(text: Text, mark: Mark) -> bool:
+    """Whether the mark occurs in the text."""
+    return bool((text.derived(marked) & np.uint8(mark)).any())
 
 
 class Line(NamedTuple):
@@ -47,10 +87,18 @@ class Spans(NamedTuple):
 
 def spans_of(text: Text) -> Spans:
     """The lines of `text` that are not blank."""
-    starts, ends = line_bounds(text)
+    breaks = np.flatnonzero(text.derived(marked) == np.uint8(Mark.NEWLINE))
+    starts = np.concatenate(([0], breaks + 1)).astype(np.int64, copy=False)
+    ends = np.concatenate((breaks, [len(text)])).astype(np.int64, copy=False)
     low, high = trimmed(text, starts, ends)
     real = np.flatnonzero(low < high)
     return Spans(starts[real], ends[real], low[real], high[real], real)
+
+
+def hanzi_of(text: Text, starts: NDArray[np.int64]) -> NDArray[np.int32]:
+    """How many hanzi stand from each start to the next, or to the text's end."""
+    hanzi = text.derived(marked) & np.uint8(Mark.HAN)
+    return np.add.reduceat(hanzi, starts, dtype=np.int32)
 
 
 def columns_of(text: Text, spans: Spans) -> tuple[NDArray[np.int64], ...]:

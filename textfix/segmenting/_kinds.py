@@ -15,21 +15,24 @@ named "caption" does.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix._charclass import CharClass
+from textfix._charclass import CharSet
 from textfix._rulematch import rule_set
 from textfix._text import Text
-from textfix.segmenting._runs import CRIES, STOPS, ends, name_runs
+from textfix.segmenting._columns import Mark, hanzi_of, marked
+from textfix.segmenting._paragraph import KINDS
+from textfix.segmenting._runs import CLOSERS, CRIES, STOPS, ends, name_runs
+from textfix.segmenting._shapes import CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from numpy.typing import NDArray
 
-__all__ = ["Shapes", "kinds"]
+    from textfix.segmenting._shapes import Named, Shapes
+
+__all__ = ["kinds"]
 
 # The longest title in 68 gold pages has 41 hanzi, the longest heading 29.
 _TITLE_HAN = 44
@@ -40,73 +43,66 @@ _HEAD = 8  # paragraphs: how far under a question that is a title its text may b
 # A question or a cry can be a title only over a paragraph of some length; else it is dialogue.
 _BODY_HAN = 40
 _QUOTED = re.compile(r"[“「『\"—]")
-_RUNS = ("list", "verse", "dialogue", "table")
+_RUNS = [CODE[kind] for kind in ("list", "verse", "dialogue", "table")]
+_UNDER_TITLE = [CODE[kind] for kind in ("byline", "dateline", "credit")]
+_DECK = CODE["deck"]
+_KINDS = np.array(KINDS, dtype=object)
+# What a paragraph ends with that is `ends` for certain, and what one has to look behind.
+_FINAL = CharSet("".join(STOPS | CRIES))
+_UNCLEAR = CharSet("." + CLOSERS)
 _POET = re.compile(r"(?:[\[（(【〔]?[\u4e00-\u9fff]{1,2}[\]）)】〕·])?\s?[\u4e00-\u9fff]{2,4}$")
-
-
-class Shapes(NamedTuple):
-    """The paragraphs as the steps see them: texts, places, how many lines each was broken over."""
-
-    texts: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    lines: Sequence[int]
 
 
 def kinds(text: Text, shapes: Shapes) -> list[str]:
     """The kind of each paragraph, in order."""
+    if not len(shapes):
+        return []
     named = _by_rules(shapes)
-    if not named:
-        return named
-    han = _han(text, shapes)
+    han = hanzi_of(text, shapes.starts)  # what lies between two paragraphs is blank
     name_runs(named, text, shapes, han)
     _name_head(named, shapes, han)
-    _name_headings(named, shapes, han)
-    return [kind or "body" for kind in named]
+    _name_headings(named, text, shapes, han)
+    named[named == 0] = CODE["body"]
+    kind: list[str] = _KINDS.take(named - 1).tolist()
+    return kind
 
 
-def _han(text: Text, shapes: Shapes) -> list[int]:
-    """How many hanzi each paragraph has: what lies between two of them is blank."""
-    hanzi = text.mask(CharClass.HAN).view(np.uint8)
-    counts = np.add.reduceat(hanzi, np.array(shapes.starts), dtype=np.int32)
-    return list(counts.tolist())
-
-
-def _by_rules(shapes: Shapes) -> list[str]:
+def _by_rules(shapes: Shapes) -> Named:
     """Kinds that the packs know by a line's words; a paragraph of several lines has none.
 
     Scanned are the lines of a length that rules for whole lines look at, each once: of prose that
-    is one character in five, of a site's pages less.
+    is one character in three, of a site's pages less.
     """
-    named = [""] * len(shapes.texts)
-    size = np.subtract(shapes.ends, shapes.starts)
-    single = np.equal(shapes.lines, 1)
-    for pack in ("segment/head", "caption"):
-        rules = rule_set((pack,))
-        rows = np.flatnonzero(single & (size <= rules.longest_line)).tolist()
-        lines = list(dict.fromkeys([shapes.texts[row] for row in rows]))
-        starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
-        known: dict[str, str] = {}
-        for hit in rules.hits(Text("\n".join(lines))):
+    named = np.zeros(len(shapes), dtype=np.int8)
+    packs = [rule_set((pack,)) for pack in ("segment/head", "caption")]
+    longest = max(rules.longest_line for rules in packs)
+    rows = np.flatnonzero((shapes.lines == 1) & (shapes.ends - shapes.starts <= longest)).tolist()
+    lines = list(dict.fromkeys([shapes.texts[row] for row in rows]))
+    text = Text("\n".join(lines))
+    known: dict[str, str] = {}
+    for rules in packs:
+        for hit in rules.hits(text):
             if hit.line and hit.applicability == 0:
-                known.setdefault(lines[bisect_right(starts, hit.start) - 1], hit.rule.kind)
-        for row in rows if known else ():
-            named[row] = named[row] or known.get(shapes.texts[row], "")
+                known.setdefault(text.value[hit.line_start : hit.line_end], hit.rule.kind)
+    for row in rows if known else ():
+        kind = known.get(shapes.texts[row])
+        if kind:
+            named[row] = CODE[kind]
     return named
 
 
-def _name_head(named: list[str], shapes: Shapes, han: Sequence[int]) -> None:
+def _name_head(named: Named, shapes: Shapes, han: NDArray[np.int32]) -> None:
     """Titles: the short lines before the first paragraph, if there is one."""
     titles: list[int] = []
     under = False  # a byline or a dateline was met: the headline is complete
     number = 0
-    for number in range(len(shapes.texts)):
+    for number in range(len(shapes)):
         kind = named[number]
-        if kind in ("byline", "dateline", "credit"):
+        if kind in _UNDER_TITLE:
             under = under or bool(titles)
-        elif kind == "deck":
+        elif kind == _DECK:
             if not titles:
-                named[number] = ""
+                named[number] = 0
                 titles.append(number)
         elif kind or not _is_title(shapes, han, number) or under:
             break
@@ -117,58 +113,76 @@ def _name_head(named: list[str], shapes: Shapes, han: Sequence[int]) -> None:
     _forget_decks(named, number)
     if len(titles) > _MAX_TITLES:
         titles = titles[:1]
-    for row in titles:
-        named[row] = "title"
+    named[titles] = CODE["title"]
     poet = titles[-1] if len(titles) > 1 else -1
-    if named[number] == "verse" and poet >= 0 and _POET.match(shapes.texts[poet]):
-        named[poet] = "byline"
+    if named[number] == CODE["verse"] and poet >= 0 and _POET.match(shapes.texts[poet]):
+        named[poet] = CODE["byline"]
     return None
 
 
-def _forget_decks(named: list[str], number: int) -> None:
+def _forget_decks(named: Named, number: int) -> None:
     """A deck is one under a title only; further down its words are body."""
-    for row in range(number, len(named)):
-        if named[row] == "deck":
-            named[row] = ""
+    rest = named[number:]
+    rest[rest == _DECK] = 0
 
 
-def _is_title(shapes: Shapes, han: Sequence[int], number: int) -> bool:
+def _is_title(shapes: Shapes, han: NDArray[np.int32], number: int) -> bool:
     text = shapes.texts[number]
     if not 1 <= han[number] <= _TITLE_HAN or shapes.lines[number] > 2:
         return False
     if ends(text, STOPS) or "。" in text or (_QUOTED.match(text) and ends(text)):
         return False
     if ends(text):
-        return any(count >= _BODY_HAN for count in han[number + 1 : number + 1 + _HEAD])
+        return bool((han[number + 1 : number + 1 + _HEAD] >= _BODY_HAN).any())
     return True
 
 
-def _name_headings(named: list[str], shapes: Shapes, han: Sequence[int]) -> None:
-    """Short lines without an end that have a paragraph, or another heading, right after them."""
-    after = False  # body, list or verse follows, with nothing but headings between
-    for number in range(len(shapes.texts) - 1, -1, -1):
-        if named[number]:
-            after = after or named[number] in _RUNS
-        elif han[number] > _HEADING_HAN:
-            after = True
-        else:
-            text = shapes.texts[number]
-            short = han[number] and shapes.lines[number] == 1
-            plain = not ends(text) and "。" not in text and "\t" not in text
-            if after and short and (plain or _asks_between_paragraphs(shapes, han, number)):
-                named[number] = "heading"
-            else:
-                after = ends(text)
+def _name_headings(named: Named, text: Text, shapes: Shapes, han: NDArray[np.int32]) -> None:
+    """Short lines without an end that have a paragraph, or another heading, right after them.
+
+    Each paragraph says yes, no, or nothing about the lines before it; for a line the next one that
+    says anything counts.
+    """
+    free = named == 0
+    short = free & (han <= _HEADING_HAN)
+    if not short.any():
+        return
+    one_line = short & (han > 0) & (shapes.lines == 1)
+    ended = _ended(text, shapes, short)
+    heading = one_line & ~ended & ~_has_stop_or_tab(text, shapes)
+    for row in np.flatnonzero(one_line & ended & (han <= _QUESTION_HAN)).tolist():
+        heading[row] = _asks_between_paragraphs(shapes, han, row)
+    says = np.where(short, ended & ~heading, free | np.isin(named, _RUNS))
+    silent = np.where(short, heading & ~ended, ~says)
+    # A question between two paragraphs is a heading with an end: it says yes where it is one.
+    says |= heading & ended
+    # The row of the next that says anything, seen from the end.
+    rows = np.arange(len(named))
+    speaker = np.minimum.accumulate(np.where(silent, len(named), rows)[::-1])[::-1]
+    follows = np.append(says, False)[np.append(speaker[1:], len(named))]
+    named[heading & follows] = CODE["heading"]
 
 
-def _asks_between_paragraphs(shapes: Shapes, han: Sequence[int], number: int) -> bool:
+def _ended(text: Text, shapes: Shapes, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """For each of the paragraphs asked about, whether it `ends` as a sentence does."""
+    last = text.codepoints[shapes.ends - 1]
+    ended = _FINAL.holds(last) & asked
+    for row in np.flatnonzero(_UNCLEAR.holds(last) & asked).tolist():
+        ended[row] = ends(shapes.texts[row])
+    return ended
+
+
+def _has_stop_or_tab(text: Text, shapes: Shapes) -> NDArray[np.bool_]:
+    at = np.flatnonzero(text.derived(marked) == np.uint8(Mark.STOP))
+    if "\t" in text.value:
+        at = np.union1d(at, np.flatnonzero(text.codepoints == 0x09))
+    return np.searchsorted(at, shapes.starts) < np.searchsorted(at, shapes.ends)
+
+
+def _asks_between_paragraphs(shapes: Shapes, han: NDArray[np.int32], number: int) -> bool:
     """A short question between two long paragraphs is a heading; among short lines, speech."""
     text = shapes.texts[number]
-    if (
-        not 0 < number < len(shapes.texts) - 1
-        or han[number] > _QUESTION_HAN
-        or not ends(text, CRIES)
-    ):
+    if not 0 < number < len(shapes) - 1 or not ends(text, CRIES):
         return False
     long = han[number - 1] >= _BODY_HAN and han[number + 1] >= _BODY_HAN
-    return long and not any(mark in text for mark in '“”「」『』"：:。')
+    return bool(long) and not any(mark in text for mark in '“”「」『』"：:。')

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from textfix._charclass import CharSet
-from textfix.segmenting._columns import Line, Spans, columns_of, spans_of
+from textfix.segmenting._columns import Line, Spans, columns_of
 from textfix.segmenting._items import ITEM, is_inline
 
 if TYPE_CHECKING:
@@ -85,16 +85,14 @@ class Margin(NamedTuple):
         return following.row - line.row == self.gap
 
 
-def blocks(text: Text) -> list[tuple[tuple[int, int], ...]]:
-    """Spans of the lines of `text` in groups, one for each paragraph; empty lines are left out."""
-    spans = spans_of(text)
+def blocks(text: Text, spans: Spans) -> list[tuple[tuple[int, int], ...]] | None:
+    """Spans of the lines in groups, one for each paragraph; None where every line is one."""
     columns = columns_of(text, spans) if _breaks_in_sentence(text, spans) else None
     candidates = _candidates(text, columns) if columns else []
     lines = list(map(Line, *map(np.ndarray.tolist, columns))) if columns and candidates else []
     margin = _margin(text.value, lines, candidates)
     if margin is None:
-        # A tuple of one span each, made by `zip` twice.
-        return list(zip(zip(spans.low.tolist(), spans.high.tolist(), strict=True), strict=True))
+        return None
     style = _style(text.value, lines, margin)
     found: list[list[Line]] = []
     for line in lines:

@@ -43,8 +43,8 @@ class Sentence(NamedTuple):
 class Paragraph(NamedTuple):
     """A paragraph: its text without breaks, its kind, and the span of the source it covers.
 
-    `pieces`: the spans of its lines in the source, blanks at their ends left out; more than one
-    where a hard wrap was undone.
+    `pieces`: where a hard wrap was undone, the spans of its lines in the source, blanks at their
+    ends left out; else empty.
 
     >>> from textfix.segmenting import segment
     >>> [(p.kind, p.start, p.end) for p in segment("江城新事\\n老街修好了。\\n")]

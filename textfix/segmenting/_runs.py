@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix._charclass import CharClass, CharSet
+from textfix._charclass import CharSet
+from textfix.segmenting._columns import Mark, holds, marked
+from textfix.segmenting._shapes import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from textfix._text import Text
-    from textfix.segmenting._kinds import Shapes
+    from textfix.segmenting._shapes import Named, Shapes
 
-__all__ = ["CRIES", "STOPS", "ends", "name_runs"]
+__all__ = ["CLOSERS", "CRIES", "STOPS", "ends", "name_runs"]
 
 _VERSE_HAN = 22
 _VERSE_LINES = 4
@@ -36,8 +38,15 @@ _ITEM_HAN = 120  # the longest paragraph that counts as an item by its number al
 STOPS = frozenset("。；;：:，,、…")
 CRIES = frozenset("！？!?")
 _COMMAS = frozenset("，,、；;：:")
-_CLOSERS = '”』」’）)》"'
+CLOSERS = '”』」’）)》"'
 _CLAUSE = re.compile(r"[，。；！？、：,;!?:\s]+")
+# The same as a set: `\s` is these 25, of which \x1c to \x1f are separators of records.
+_CLAUSE_MARKS = CharSet(
+    "，。；！？、：,;!?:\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004"
+    "\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+_LINE_COMMAS = CharSet("，,、；;：:")
+_COLONS = CharSet("：:")
 _QUOTES = CharSet('“「『"—')
 _MARKER = re.compile(  # the number of the group that matches is the class of the marker
     r"([-*+•·●○■□◆◇▪◦►➢✓](?=\s))"
@@ -68,39 +77,46 @@ _TALKED = 0.5  # of the lines of a run, those whose speaker speaks again
 def ends(text: str, marks: frozenset[str] = STOPS | CRIES) -> bool:
     """Whether the text ends with one of the marks, closers behind it left out."""
     last = text[-1:]
-    if last != "." and last not in _CLOSERS:
+    if last != "." and last not in CLOSERS:
         return last in marks
-    bare = text.rstrip(_CLOSERS)
+    bare = text.rstrip(CLOSERS)
     last = bare[-1:]
     return last in marks if last != "." else bare[-2:-1].isalpha()
 
 
-def name_runs(named: list[str], text: Text, shapes: Shapes, han: Sequence[int]) -> None:
+def name_runs(named: Named, text: Text, shapes: Shapes, han: NDArray[np.int32]) -> None:
     """Name the lines that belong to a list, a table, a dialogue or verse."""
     # A look at the first characters of all paragraphs at once tells which to look at one by one.
-    first = text.codepoints[np.array(shapes.starts)]
-    marks = [0] * len(shapes.texts)
+    first = text.codepoints[shapes.starts]
+    marks = np.zeros(len(shapes), dtype=np.int8)
     for row in np.flatnonzero(_MARKER_BEGINS.holds(first)).tolist():
         marks[row] = _marker(shapes.texts[row])
     quoted = _QUOTES.holds(first)
     _name_lists(named, marks, han)
     _name_tables(named, text, shapes)
     _name_dialogue(named, text, shapes, quoted)
-    short = np.array(han)
-    verse = (short >= 2) & (short <= _VERSE_HAN) & ~quoted & (np.array(marks) == 0)
-    for run in _runs(named, shapes, verse, 2):
+    verse = (han >= 2) & (han <= _VERSE_HAN) & ~quoted & (marks == 0)
+    for run in _verse_runs(named, text, shapes, verse):
         _name_verse(named, shapes, run)
 
 
-def _runs(named: list[str], shapes: Shapes, fits: NDArray[np.bool_], least: int) -> Iterator[range]:
-    """Runs of `least` or more one-line paragraphs that have no name yet and fit."""
-    rows = [
-        row for row in np.flatnonzero(fits).tolist() if not named[row] and shapes.lines[row] == 1
-    ]
-    parted = (np.flatnonzero(np.diff(rows) != 1) + 1).tolist()
-    for begin, end in pairwise([0, *parted, len(rows)]):
-        if end - begin >= least:
-            yield range(rows[begin], rows[end - 1] + 1)
+def _run_bounds(
+    named: Named, shapes: Shapes, fits: NDArray[np.bool_], least: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """First and last of the runs of `least` or more one-line paragraphs without a name that fit."""
+    rows = np.flatnonzero(fits & (named == 0) & (shapes.lines == 1))
+    if not len(rows):
+        return rows, rows
+    parted = np.flatnonzero(np.diff(rows) != 1)
+    first, last = rows[np.append(0, parted + 1)], rows[np.append(parted, len(rows) - 1)]
+    long = last - first + 1 >= least
+    return first[long], last[long]
+
+
+def _runs(named: Named, shapes: Shapes, fits: NDArray[np.bool_], least: int) -> Iterator[range]:
+    """The same runs, as ranges of rows."""
+    for first, last in zip(*map(np.ndarray.tolist, _run_bounds(named, shapes, fits, least))):
+        yield range(first, last + 1)
 
 
 def _marker(text: str) -> int:
@@ -109,19 +125,17 @@ def _marker(text: str) -> int:
     return match.lastindex or 0 if match else 0
 
 
-def _name_lists(named: list[str], marks: Sequence[int], han: Sequence[int]) -> None:
+def _name_lists(named: Named, marks: NDArray[np.int8], han: NDArray[np.int32]) -> None:
     """Items stand beside items of their class; a bullet is one by itself."""
-    for row in np.flatnonzero(marks).tolist():
+    for row in np.flatnonzero((marks > 0) & (named == 0)).tolist():
         mark = marks[row]
-        if named[row]:
-            continue
-        near = marks[max(0, row - 1) : row + 2]
-        beside = near.count(mark) > 1 and mark < _CHAPTER
+        near = marks[max(0, row - 1) : row + 2] == mark
+        beside = np.count_nonzero(near) > 1 and mark < _CHAPTER
         if mark == _BULLET or (beside and han[row] <= _ITEM_HAN):
-            named[row] = "list"
+            named[row] = CODE["list"]
 
 
-def _name_tables(named: list[str], text: Text, shapes: Shapes) -> None:
+def _name_tables(named: Named, text: Text, shapes: Shapes) -> None:
     """Rows have cells, parted alike; most of a table's rows have the same number of them."""
     signs = _cell_signs(text)
     if not signs:  # looked for line by line, a pattern takes half of the time of segmenting
@@ -134,15 +148,15 @@ def _name_tables(named: list[str], text: Text, shapes: Shapes) -> None:
         if count >= _ROWS and 2 * count >= len(run):
             for row in run:
                 if cells[row][0] == kind:
-                    named[row] = "table"
+                    named[row] = CODE["table"]
 
 
 def _cell_signs(text: Text) -> list[str]:
     """Which of the signs occur; to look for those of two or three blanks takes longest."""
-    signs: tuple[str, ...] = _CELL_BARS
-    blanks = text.where(CharClass.BLANK)
-    if len(blanks):
-        signs += _CELL_BLANKS if bool((np.diff(blanks) == 1).any()) else _CELL_BLANKS[:1]
+    signs: tuple[str, ...] = _CELL_BARS if holds(text, Mark.BAR) else ()
+    blanks = text.derived(marked) == np.uint8(Mark.BLANK)
+    if blanks.any():
+        signs += _CELL_BLANKS if bool((blanks[1:] & blanks[:-1]).any()) else _CELL_BLANKS[:1]
     return [sign for sign in signs if sign in text.value]
 
 
@@ -152,11 +166,10 @@ def _cells(text: str) -> tuple[int, int]:
     return (found[0], found.count(found[0])) if found else (0, 0)
 
 
-def _name_dialogue(named: list[str], text: Text, shapes: Shapes, quoted: NDArray[np.bool_]) -> None:
+def _name_dialogue(named: Named, text: Text, shapes: Shapes, quoted: NDArray[np.bool_]) -> None:
     """Lines of speech, one after the other; or turns of speakers who speak again."""
     for run in _runs(named, shapes, quoted, _SPEECHES):
-        for row in run:
-            named[row] = "dialogue"
+        named[run.start : run.stop] = CODE["dialogue"]
     speaking = _near_colon(text, shapes)
     for row in np.flatnonzero(speaking).tolist():
         speaking[row] = _SPEAKER.match(shapes.texts[row]) is not None
@@ -164,8 +177,7 @@ def _name_dialogue(named: list[str], text: Text, shapes: Shapes, quoted: NDArray
         speakers = Counter(_speaker(shapes.texts[row]) for row in run)
         again = sum(count for count in speakers.values() if count > 1)
         if len(speakers) > 1 and again >= _TALKED * len(run):
-            for row in run:
-                named[row] = "dialogue"
+            named[run.start : run.stop] = CODE["dialogue"]
 
 
 def _near_colon(text: Text, shapes: Shapes) -> NDArray[np.bool_]:
@@ -173,13 +185,13 @@ def _near_colon(text: Text, shapes: Shapes) -> NDArray[np.bool_]:
 
     One or two in a hundred lines do; to try the pattern on all took a tenth of segmenting.
     """
-    colons = np.flatnonzero((text.codepoints == 0xFF1A) | (text.codepoints == 0x3A))
-    if not len(colons):
-        return np.zeros(len(shapes.texts), dtype=bool)
-    starts = np.array(shapes.starts)
-    following = colons[np.minimum(np.searchsorted(colons, starts), len(colons) - 1)] - starts
-    near: NDArray[np.bool_] = (following >= 0) & (following <= _COLON)
+    near: NDArray[np.bool_] = _COLONS.holds(_heads(text, shapes.starts, _COLON + 1)).any(axis=1)
     return near
+
+
+def _heads(text: Text, starts: NDArray[np.int64], count: int) -> NDArray[np.uint32]:
+    """The first so many code points from each start on: shape ``(len(starts), count)``."""
+    return text.codepoints.take(starts[:, None] + np.arange(count), mode="clip")
 
 
 def _speaker(text: str) -> str:
@@ -187,7 +199,36 @@ def _speaker(text: str) -> str:
     return match[1] if match else ""
 
 
-def _name_verse(named: list[str], shapes: Shapes, run: range) -> None:
+def _verse_runs(
+    named: Named, text: Text, shapes: Shapes, fits: NDArray[np.bool_]
+) -> Iterator[range]:
+    """Runs of short lines that may be verse, which is to say a few of them.
+
+    What every run that `_verse_begins` tries has: a comma at the end of one of its first lines, or
+    a last line the first clause of which has the length of a foot.
+    """
+    first, last = _run_bounds(named, shapes, fits, 2)
+    breaks = np.append(_LINE_COMMAS.holds(text.codepoints[shapes.ends - 1]), False)
+    above = [np.minimum(first + step, last) for step in range(_ABOVE + 1)]
+    may = np.logical_or.reduce([breaks[row] for row in above])
+    may |= _may_be_foot(text, shapes.starts[last], shapes.ends[last])
+    for low, high in zip(first[may].tolist(), last[may].tolist(), strict=True):
+        yield range(low, high + 1)
+
+
+def _may_be_foot(
+    text: Text, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Whether the first clause of each line can have as many characters as a foot has hanzi."""
+    longest = max(_FOOT)
+    stops = _CLAUSE_MARKS.holds(_heads(text, starts, longest + 1))
+    stops |= starts[:, None] + np.arange(longest + 1) >= ends[:, None]
+    size = np.where(stops.any(axis=1), stops.argmax(axis=1), longest + 1)
+    # A mark at the line's start ends no clause: the next one counts.
+    return np.isin(size, (0, *_FOOT))
+
+
+def _name_verse(named: Named, shapes: Shapes, run: range) -> None:
     """A run of short lines that share a foot, or that break at commas."""
     texts = shapes.texts
     # What every run that `_verse_begins` tries has: nearly all runs fail at the first clause of it.
@@ -196,8 +237,8 @@ def _name_verse(named: list[str], shapes: Shapes, run: range) -> None:
     if not regular and not any(texts[row][-1] in _COMMAS for row in run[: _ABOVE + 1]):
         return
     first = _verse_begins(texts[run[0] : run[-1] + 1], regular)
-    for row in run[first:] if first is not None else ():
-        named[row] = "verse"
+    if first is not None:
+        named[run.start + first : run.stop] = CODE["verse"]
 
 
 def _verse_begins(lines: Sequence[str], regular: bool) -> int | None:
