@@ -20,13 +20,14 @@ from hypothesis import strategies as st
 from textfix._errors import ConfigError, RuleError
 from textfix._rulecheck import problems, result, slow, together
 from textfix._rulefields import schema
-from textfix._rulefold import fold, fold_points, fold_words, unfolded, variants
+from textfix._rulefold import WORDS, fold, fold_points, fold_words, unfolded, variants
 from textfix._rulelines import rule_lines
 from textfix._rulematch import RuleSet, names, rule_set
 from textfix._rulematch._line import RuledLine
 from textfix._rulepack import KINDS, Pack, Rule, load_pack, read_pack, shipped_packs
 from textfix._rulepattern import check_pattern
 from textfix._rules import rules_dir
+from textfix._rulescan import Index
 from textfix._text import Text
 from textfix.filters.extent._extent import RULES as EXTENT_RULES
 from textfix.testing.timing import check_linear_time
@@ -312,6 +313,12 @@ def test_words_are_folded_to_words_of_their_length(value: str) -> None:
         assert all(fold_words(variant) == literal for variant in variants(literal))
 
 
+@given(st.lists(st.sampled_from([*"".join(WORDS), *"".join(WORDS.values())]), max_size=24))
+def test_words_are_folded_alike_in_long_and_short_views(characters: list[str]) -> None:
+    view = "".join(characters)
+    assert fold_words(view + "a" * 64) == fold_words(view) + "a" * 64
+
+
 def test_one_rule_knows_the_words_of_both_sides() -> None:
     assert result(rule_set(("navigation",)), "登入後才能評論") == ""
     assert result(rule_set(("navigation",)), "[關閉視窗]") == ""
@@ -369,6 +376,24 @@ def test_the_prefilter_hides_no_hit(script: str) -> None:
         everything = RuledLine(fold_words(fold(line))).run(rules.rules, rules.rules)
         found = [(hit.start, hit.end, hit.rule.id) for hit in rules.hits(Text(line))]
         assert found == [(low, high, rule.id) for low, high, rule, *_ in everything]
+
+
+BEGINNINGS = ["摄", "👉", "未经", "编:", "返回首", "返回顶", "登录后"]
+
+
+@given(st.text("攝摄👉未經经编：:返回首页頂顶登录後后\n 長", max_size=30))
+def test_every_place_of_a_beginning_is_found_and_no_other(value: str) -> None:
+    index, view = Index(BEGINNINGS), fold(value)
+    at, rows = index.places(Text(value))
+    found = [(place, index.beginnings[row]) for place, row in zip(at, rows, strict=True)]
+    assert set(found) == {
+        (place, beginning)
+        for beginning in BEGINNINGS
+        for place in range(len(view))
+        if view.startswith(beginning, place)
+    }
+    assert len(found) == len(set(found))
+    assert at.tolist() == sorted(at)
 
 
 @given(PAGES)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     # Offsets, ascending, and for each the number of the beginning that stands there.
     Places: TypeAlias = tuple[NDArray[np.intp], NDArray[np.intp]]
 
-__all__ = ["TAIL", "Candidate", "Scanner", "line_reach"]
+__all__ = ["TAIL", "Candidate", "Index", "Scanner", "line_reach"]
 
 # How far from a line's end an ``at = "end"`` rule looks, in characters.
 TAIL = 80
@@ -75,18 +75,18 @@ class Index:
         characters = sorted(set("".join(self.beginnings)))
         numbers = dict(zip(characters, range(1, len(characters) + 1), strict=True))
         pairs = sorted({beginning[:2] for beginning in self.beginnings if len(beginning) > 1})
+        place = dict(zip(pairs, range(1, len(pairs) + 1), strict=True))
         self._size = len(characters) + 1
         # Nought is no character, no pair, no beginning.
         self._number = np.zeros(len(fold_points()), dtype=np.int32)
         for character, number in numbers.items():
             self._number[list(unfolded(character))] = number
         self._pair = np.zeros(self._size**2, dtype=np.int32)
-        for number, (first, second) in enumerate(pairs, 1):
-            self._pair[numbers[first] * self._size + numbers[second]] = number
+        for pair, number in place.items():
+            self._pair[numbers[pair[0]] * self._size + numbers[pair[1]]] = number
         self._of_one = np.zeros(self._size, dtype=np.int32)
         self._of_two = np.zeros(len(pairs) + 1, dtype=np.int32)
         self._of_three = np.zeros((len(pairs) + 1) * self._size, dtype=np.int32)
-        place = dict(zip(pairs, range(1, len(pairs) + 1), strict=True))
         for number, beginning in enumerate(self.beginnings, 1):
             if len(beginning) == 1:
                 self._of_one[numbers[beginning]] = number
@@ -113,7 +113,7 @@ class Index:
             rows.append(found[found > 0])
         at = np.concatenate(places)
         order = np.argsort(at, kind="stable")
-        return at[order], np.concatenate(rows)[order] - 1
+        return at[order], np.concatenate(rows)[order].astype(np.intp) - 1
 
     def _ahead(
         self, points: NDArray[np.uint32], at: NDArray[np.intp], steps: int

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import accumulate
 from math import inf
+from operator import gt
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -59,8 +60,10 @@ class RuleSet:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.applicability))
         self._scanner = Scanner(self.rules)
-        # The longest line, in characters, that a rule for whole lines looks at.
-        self.longest_line = max((line_reach(r) for r in rules if r.scope == "line"), default=0)
+        # The longest line, in characters and in hanzi, that a rule for whole lines looks at.
+        lines = [rule for rule in rules if rule.scope == "line"]
+        self.longest_line = max(map(line_reach, lines), default=0)
+        self.most_hanzi = max((rule.max_han for rule in lines), default=0)
         # Rules that only name a kind look at a date in plain ASCII too; rules that drop do not.
         self._of_kind: dict[str, RuleSet] = {}
         self._without_hanzi = tuple(rule for rule in self.rules if rule.evidence == "rights")
@@ -125,14 +128,13 @@ class RuleSet:
         if not candidates:
             return
         lines = fold("\n".join([value[start:end] for start, end, _ in candidates]))
+        sizes = [end - start + 1 for start, end, _ in candidates]
         most = [self._most_hanzi(numbers) for *_, numbers in candidates]
-        if any(end - start > limit for (start, end, _), limit in zip(candidates, most, strict=True)):
+        counts = sizes
+        if any(map(gt, sizes, most)):
             hanzi = flag_table().take(codepoints(lines)) & np.uint16(CharClass.HAN)
-            sizes = [end - start + 1 for start, end, _ in candidates]
             starts = [0, *accumulate(sizes[:-1])]
             counts = np.add.reduceat(hanzi, starts, dtype=np.int64).tolist()
-        else:
-            counts = [0] * len(candidates)
         views = fold_words(lines).split("\n")
         for candidate, view, count, limit in zip(candidates, views, counts, most, strict=True):
             if count <= limit:

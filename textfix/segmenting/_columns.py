@@ -41,7 +41,8 @@ class Mark(IntFlag):
 @cache
 def _mark_table() -> NDArray[np.uint8]:
     flags = flag_table()
-    table = (flags & np.uint16(CharClass.HAN) != 0).astype(np.uint8)
+    table = np.zeros(len(flags), dtype=np.uint8)
+    table[flags & np.uint16(CharClass.HAN) != 0] = Mark.HAN
     table[flags & np.uint16(CharClass.BLANK) != 0] = Mark.BLANK
     for characters, mark in (("\n", Mark.NEWLINE), ("。", Mark.STOP), ("|│┃｜", Mark.BAR)):
         table[list(map(ord, characters))] = mark

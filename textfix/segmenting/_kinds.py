@@ -57,8 +57,8 @@ def kinds(text: Text, shapes: Shapes) -> list[str]:
     """The kind of each paragraph, in order."""
     if not len(shapes):
         return []
-    named = _by_rules(shapes)
     han = hanzi_of(text, shapes.starts)  # what lies between two paragraphs is blank
+    named = _by_rules(shapes, han)
     name_runs(named, text, shapes, han)
     _name_head(named, shapes, han)
     _name_headings(named, text, shapes, han)
@@ -67,27 +67,27 @@ def kinds(text: Text, shapes: Shapes) -> list[str]:
     return kind
 
 
-def _by_rules(shapes: Shapes) -> Named:
+def _by_rules(shapes: Shapes, han: NDArray[np.int32]) -> Named:
     """Kinds that the packs know by a line's words; a paragraph of several lines has none.
 
     Scanned are the lines of a length that rules for whole lines look at, each once: of prose that
-    is one character in three, of a site's pages less.
+    is one character in five, of a site's pages less.
     """
     named = np.zeros(len(shapes), dtype=np.int8)
-    packs = [rule_set((pack,)) for pack in ("segment/head", "caption")]
-    longest = max(rules.longest_line for rules in packs)
-    rows = np.flatnonzero((shapes.lines == 1) & (shapes.ends - shapes.starts <= longest)).tolist()
-    lines = list(dict.fromkeys([shapes.texts[row] for row in rows]))
-    text = Text("\n".join(lines))
-    known: dict[str, str] = {}
-    for rules in packs:
-        for hit in rules.hits(text):
-            if hit.line and hit.applicability == 0:
-                known.setdefault(text.value[hit.line_start : hit.line_end], hit.rule.kind)
-    for row in rows if known else ():
-        kind = known.get(shapes.texts[row])
-        if kind:
-            named[row] = CODE[kind]
+    size = shapes.ends - shapes.starts
+    single = shapes.lines == 1
+    for pack in ("segment/head", "caption"):
+        rules = rule_set((pack,))
+        fits = single & (size <= rules.longest_line) & (han <= rules.most_hanzi)
+        rows = np.flatnonzero(fits).tolist()
+        text = Text("\n".join(dict.fromkeys([shapes.texts[row] for row in rows])))
+        known = {
+            text.value[hit.line_start : hit.line_end]: CODE[hit.rule.kind]
+            for hit in rules.hits(text)
+            if hit.line and hit.applicability == 0
+        }
+        for row in rows if known else ():
+            named[row] = named[row] or known.get(shapes.texts[row], 0)
     return named
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -115,8 +114,9 @@ def _run_bounds(
 
 def _runs(named: Named, shapes: Shapes, fits: NDArray[np.bool_], least: int) -> Iterator[range]:
     """The same runs, as ranges of rows."""
-    for first, last in zip(*map(np.ndarray.tolist, _run_bounds(named, shapes, fits, least))):
-        yield range(first, last + 1)
+    first, last = _run_bounds(named, shapes, fits, least)
+    for low, high in zip(first.tolist(), last.tolist(), strict=True):
+        yield range(low, high + 1)
 
 
 def _marker(text: str) -> int:
@@ -185,7 +185,8 @@ def _near_colon(text: Text, shapes: Shapes) -> NDArray[np.bool_]:
 
     One or two in a hundred lines do; to try the pattern on all took a tenth of segmenting.
     """
-    near: NDArray[np.bool_] = _COLONS.holds(_heads(text, shapes.starts, _COLON + 1)).any(axis=1)
+    colons = _COLONS.holds(_heads(text, shapes.starts, _COLON + 1))
+    near: NDArray[np.bool_] = np.logical_or.reduce(colons, axis=1)
     return near
 
 
