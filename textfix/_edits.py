@@ -84,7 +84,7 @@ class Edits:
     [(1, 8, 'gloss.toned')]
     """
 
-    __slots__ = ("_pointwise", "bounds", "end", "inserted", "start", "tag", "tags")
+    __slots__ = ("_pointwise", "_sources", "bounds", "end", "inserted", "start", "tag", "tags")
 
     start: NDArray[np.int64]
     end: NDArray[np.int64]
@@ -109,6 +109,7 @@ class Edits:
         self.tag = np.asarray(tag, dtype=np.uint32)
         self.tags = tuple(tags)
         self._pointwise: bool | None = None
+        self._sources: NDArray[np.int64] | None = None
 
     # -- making -------------------------------------------------------------------------
 
@@ -244,6 +245,14 @@ class Edits:
                 np.all(self.end - self.start == 1) and np.all(np.diff(self.bounds) == 1)
             )
         return self._pointwise
+
+    @property
+    def sources(self) -> NDArray[np.int64]:
+        """Of the replaced stretches laid end to end, where each begins, and where the last ends."""
+        if self._sources is None:
+            self._sources = np.zeros(len(self) + 1, dtype=_OFFSET)
+            np.cumsum(self.end - self.start, out=self._sources[1:])
+        return self._sources
 
     @property
     def growth(self) -> NDArray[np.int64]:

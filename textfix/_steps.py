@@ -76,7 +76,7 @@ class Step:
             new_start,
             new_end,
             self.removed,
-            _bounds(self.edits),
+            self.edits.sources,
             self.edits.tag,
             self.edits.tags,
         )
@@ -97,23 +97,17 @@ def undo(value: str, steps: Iterable[Step]) -> str:
     return text.value
 
 
-def _bounds(edits: Edits) -> NDArray[np.int64]:
-    bounds = np.zeros(len(edits) + 1, dtype=np.int64)
-    np.cumsum(edits.end - edits.start, out=bounds[1:])
-    return bounds
-
-
 def _slice(edits: Edits, removed: NDArray[np.uint32], start: int, end: int) -> NDArray[np.uint32]:
     first = int(np.searchsorted(edits.start, start, "left"))
     last = int(np.searchsorted(edits.end, end, "right"))
     if first >= last:
         return removed[:0]
-    bounds = _bounds(edits)
+    bounds = edits.sources
     return removed[bounds[first] : bounds[last]]
 
 
 def _with_old(edits: Edits, removed: NDArray[np.uint32]) -> Iterator[Edit]:
-    old, bounds = from_codepoints(removed), _bounds(edits).tolist()
+    old, bounds = from_codepoints(removed), edits.sources.tolist()
     for row, edit in enumerate(edits):
         yield Edit(
             edit.start,
