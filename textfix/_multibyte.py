@@ -20,7 +20,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from textfix._text import codepoints
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 __all__ = ["Codec", "codec"]
@@ -113,20 +117,25 @@ def codec(name: str) -> Codec:
         two: NDArray[np.uint32] = points.ravel()
     else:
         two = _pairs(name, one)
-        leads = set((np.flatnonzero(two) >> 8).tolist())
+        leads = set(np.flatnonzero(two.reshape(256, 256).any(axis=1)).tolist())
         length = [1 if one[b] != 0xFFFD else 2 if b in leads else 0 for b in range(256)]
     two.flags.writeable = False
     return Codec(name, bytes(length), tuple(one), two, two.data, name == "utf-8")
 
 
-def _pairs(name: str, one: list[int]) -> NDArray[np.uint32]:
+def _pairs(name: str, one: Sequence[int]) -> NDArray[np.uint32]:
     """The code points of all byte pairs, decoded in one call, a newline after each."""
     firsts = [byte for byte in range(0x80, 256) if one[byte] == 0xFFFD]
-    pairs = [(first, second) for first in firsts for second in range(0x40, 256)]
-    data = b"".join(bytes((*pair, 10)) for pair in pairs)
+    data = np.full((len(firsts), 0xC0, 3), ord("\n"), dtype=np.uint8)
+    data[:, :, 0] = np.array(firsts, dtype=np.uint8)[:, None]
+    data[:, :, 1] = np.arange(0x40, 0x100, dtype=np.uint8)
+    # No pair swallows the newline after it, and no trail byte is one.
+    points = codepoints(data.tobytes().decode(name, "replace"))
+    ends = np.flatnonzero(points == ord("\n"))
+    single = np.flatnonzero(np.diff(ends, prepend=-1) == 2)
+    point = points[ends[single] - 1]
+    known = point != 0xFFFD
+    codes = (data[:, :, 0].astype(np.uint32) << 8 | data[:, :, 1]).ravel()
     two = np.zeros(65536, dtype=np.uint32)
-    rows = data.decode(name, "replace").split("\n")
-    for (first, second), char in zip(pairs, rows, strict=False):
-        if len(char) == 1 and char != "\ufffd":
-            two[first << 8 | second] = ord(char)
+    two[codes[single[known]]] = point[known]
     return two

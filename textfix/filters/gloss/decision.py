@@ -13,6 +13,8 @@ from collections import Counter
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
+import regex
+
 from textfix._edits import Edits, Tag
 from textfix.filters.gloss.evidence import NEUTRAL, TONED, TONELESS, of_kind
 from textfix.filters.gloss.readings import (
@@ -59,7 +61,7 @@ _LESSON = re.compile(
 # Poems: 200 characters or so, with glosses; at least four clauses, of nine hanzi at most and seven
 # on average (regular verse has five or seven, songs up to nine). News has 10 on average.
 _POEM, _CLAUSES, _LONGEST_CLAUSE, _CLAUSE_MEAN = 600, 4, 9, 7
-_CLAUSE = re.compile(r"[\u3400-\u9fff]+")
+_CLAUSE = regex.compile(r"[\u3400-\u9fff]+")
 _BRACKET = re.compile(r"[(（][^()（）\n]{1,24}[)）]")
 
 _TONED = Tag("gloss.toned", why="reading injected at every place of its character")

@@ -10,10 +10,10 @@ What it does not do: toneless pinyin (李明(li ming)), romanised Japanese, tran
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
+import regex
 
 from textfix._charclass import CharClass
 from textfix._edits import Applicability, Edits, Tag
@@ -39,10 +39,10 @@ _HAN = (
 _KANA = "[\u3041-\u3096\u30a1-\u30fc \u3000]{1,24}"
 _ZHUYIN = "[\u3105-\u312f\u31a0-\u31bf\u02ca\u02c7\u02cb\u02d9 \u3000]{1,24}"
 _HANGUL = "[\uac00-\ud7a3 ]{1,24}"
-_BRACKET = re.compile(
+_BRACKET = regex.compile(
     f"(?<=[{_HAN}])(?:[(（](?:{_KANA}|{_ZHUYIN}|(?P<hangul>{_HANGUL}))[)）])+",
 )
-_HANZI_BEFORE = re.compile(f"[{_HAN}]+$")
+_HANZI_BEFORE = regex.compile(f"[{_HAN}]+$")
 _REACH = 24  # characters looked back for the hanzi that hangul stands for
 
 
@@ -73,7 +73,7 @@ def _of_pinyin(found: Candidates, decision: Decision, tag: Tag) -> Edits:
     return Edits.delete(found.start[every], found.end[every], tag)
 
 
-def _is_reading(match: re.Match[str]) -> bool:
+def _is_reading(match: regex.Match[str]) -> bool:
     """Whether hangul reads the hanzi before it; kana and zhuyin always do."""
     hangul = match["hangul"]
     if hangul is None:

@@ -13,10 +13,11 @@ What it does not do: remove readings from the text. Those behind a whole charact
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+import regex
 
 from textfix._bytesearch import Alternative, Cell
 from textfix._charmodel import UNIT
@@ -32,7 +33,7 @@ __all__ = ["TEXT", "Bare", "Site", "fit", "torn_cell"]
 _LETTERS = "a-z\u00e0-\u00fc\u0101-\u01dc\u0251\u0261\u0300-\u030c"
 # A reading in the open behind a hanzi, or one whose opening bracket is gone: the orphan byte before
 # it swallowed it and became a mark of loss, or vanished.
-_READING = re.compile(
+_READING = regex.compile(
     rf"(?<=[\u3400-\u9fff])[(\uff08](?P<open>[{_LETTERS}]{{1,7}})[ \u00a0]?[)\uff09]"
     rf"|(?P<mark>[?\uff1f\ufffd]|(?<=[\u3400-\u9fff)]))"
     rf"(?P<torn>[{_LETTERS}]{{1,7}})(?P<tail>[ \u00a0]?[)\uff09])"

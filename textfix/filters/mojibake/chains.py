@@ -11,10 +11,10 @@ What it does not do: fill in bytes that were lost (`lossychains`).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
+import regex
 
 from textfix.filters.mojibake import lossychains, lossypairs, onebyte, twobyte, unaligned, utf8pairs
 from textfix.filters.mojibake.onebyte import Reading, count_cjk
@@ -80,10 +80,10 @@ _SEVERAL = 3
 # Before it was read as UTF-8 wrongly a text of two bytes a character was read as these, if at all.
 _INNER = ("latin-1", "cp1252")
 # What pages of two bytes show: hanzi, kana, hangul, half width, private use.
-_PAIRS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uff61-\uff9f]")
+_PAIRS = regex.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uff61-\uff9f]")
 # U+FFFD written in UTF-8 and read as GBK, or as EUC-JP: of the text nothing is left.
-_GONE = re.compile("锟斤|斤拷|鐃緒申")
-_FOREIGN = re.compile("[^\\x00-\\x7f]")
+_GONE = regex.compile("锟斤|斤拷|鐃緒申")
+_FOREIGN = regex.compile("[^\\x00-\\x7f]")
 _PAIRED = frozenset(f"{written}→{page}" for written, _, page, _ in twobyte.MAPS)
 
 

@@ -7,8 +7,9 @@ What it does not do: weigh quotation marks (`quotes`), which open and close.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+import regex
 
 from textfix._charmodel import UNIT, Form, load
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["WIDE", "form_of", "is_big5", "is_narrowed", "unusual"]
 
 # A narrow mark behind a hanzi, and none of full width: the text was narrowed.
-_NARROW = re.compile("(?<=[\u3400-\u9fff])[,!:;]")
-WIDE = re.compile("[\uff01\uff0c\uff1a\uff1b\uff1f]")
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_FULL = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_NARROW = regex.compile("(?<=[\u3400-\u9fff])[,!:;]")
+WIDE = regex.compile("[\uff01\uff0c\uff1a\uff1b\uff1f]")
+_KANA = regex.compile(r"[\u3041-\u30ff]")
+_FULL = regex.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 # Sixteenths. Kana in a line without kana, letters of full width in one without such; and narrow
 # marks where marks are narrow, which the model knows from Western text.
 _NO_KANA = dict.fromkeys(map(chr, [*range(0x3041, 0x3100), *range(0xFF66, 0xFFA0)]), 5 * UNIT)

@@ -12,7 +12,6 @@ much it is better than the next.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from math import exp
@@ -20,6 +19,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
+import regex
 
 from textfix._bytesearch import WIDTH, WITHIN, search
 from textfix._charmodel import UNIT, Form, load
@@ -44,13 +44,13 @@ if TYPE_CHECKING:
 __all__ = ["look"]
 
 _HAN = r"[\u3400-\u9fff]"
-_HANZI = re.compile(_HAN)
+_HANZI = regex.compile(_HAN)
 # A mark of loss beside a hanzi, or before the ASCII trail byte of one.
-_MARK = re.compile(f"\ufffd|(?<={_HAN})[{LOST_MARKS}]|[{LOST_MARKS}](?=[@-~\u20ac]?{_HAN})")
+_MARK = regex.compile(f"\ufffd|(?<={_HAN})[{LOST_MARKS}]|[{LOST_MARKS}](?=[@-~\u20ac]?{_HAN})")
 # A narrow mark that may hide A3 and the next lead byte, if rare characters follow.
-_CANDIDATE = re.compile(f"(?<={_HAN})[!:;](?={_HAN}{_HAN})")
+_CANDIDATE = regex.compile(f"(?<={_HAN})[!:;](?={_HAN}{_HAN})")
 _RARE = 10.0
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = regex.compile("[\ue000-\uf8ff]")
 _TO_NARROW = {0xFEE0 + place: place for place in range(0x21, 0x7F)}
 # Marked stretches so short may hold one lost character and no shift.
 _SHORT = 12
@@ -82,7 +82,7 @@ _SHIFT = 10
 _STRIPPED = 0.25
 # Where a mark of full width, narrowed or not, stands behind the mark of loss, the byte after the
 # lost one is known to be A3: of the characters written at 2 nats 97 % were right, of others' at 3.
-_SIGNED = re.compile("[?\uff1f][!,:;?\uff01\uff0c\uff1a\uff1b\uff1f]")
+_SIGNED = regex.compile("[?\uff1f][!,:;?\uff01\uff0c\uff1a\uff1b\uff1f]")
 _KNOWN = 1.0
 
 

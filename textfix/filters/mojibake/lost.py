@@ -12,8 +12,9 @@ margin.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+import regex
 
 from textfix.filters.mojibake.bare import Bare
 from textfix.filters.mojibake.look import look
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["repairs"]
 
-_HANZI = re.compile(r"[\u3400-\u9fff]")
+_HANZI = regex.compile(r"[\u3400-\u9fff]")
 
 
 def repairs(line: str, setting: Setting) -> list[Repair]:

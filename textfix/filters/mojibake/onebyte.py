@@ -16,6 +16,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import regex
+
 from textfix.filters.mojibake.pages import OneByte, high_characters, one_byte
 
 __all__ = ["Reading", "count_cjk", "has_cjk", "letters", "readings", "suspicious"]
@@ -38,7 +40,7 @@ _UTF8 = re.compile(rb"%b(?:[\x00-\x7f]*%b)*" % (_SEQUENCE, _SEQUENCE))
 _ASCII = bytes(range(128))
 # CJK punctuation, kana, bopomofo, hanzi, hangul, full width: what Chinese, Japanese and Korean are
 # recognised by.
-_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff]")
+_CJK = regex.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff]")
 # Marks of Chinese prose that Western pages have too, and what tables and trees are drawn with
 # (U+2500 BOX DRAWINGS to U+25A0 BLACK SQUARE): alone they are no sign of damage.
 _MARKS = "“”‘’…—·×°–•¥§±÷" + "".join(map(chr, range(0x2500, 0x25A1)))

@@ -8,13 +8,13 @@ What it does not do: choose.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from textfix._charmodel import UNIT, Form, load
+from textfix._text import codepoints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,18 +71,29 @@ def plain(text: str) -> bool:
     >>> plain("长沙市的街"), plain("闀挎矙甯傜殑"), plain("abc")
     (True, False, False)
     """
-    everyday, letters = _classes()
-    count = len(letters.findall(text))
-    return count > 0 and len(everyday.findall(text)) >= _PLAIN * count
+    kinds = _kinds().take(codepoints(text), mode="clip")
+    count = int(np.count_nonzero(kinds))
+    return count > 0 and int(np.count_nonzero(kinds == _COMMON)) >= _PLAIN * count
+
+
+_LETTER, _COMMON = 1, 2
+# Kana, hanzi, hangul, private use and compatibility ideographs, half-width katakana.
+_LETTERS = (
+    *((0x3041, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3)),
+    *((0xE000, 0xFAFF), (0xFF66, 0xFF9F)),
+)
 
 
 @cache
-def _classes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Everyday letters of Chinese, Japanese and Korean; all of them, and private use."""
-    letters = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000-\ufaff\uff66-\uff9f"
-    every = np.frombuffer(
-        "".join(re.findall(f"[{letters}]", "".join(map(chr, range(0xD800))))).encode("utf-32-le"),
-        dtype="<u4",
-    )
-    cheap = every[load().alone(every) <= _EVERYDAY].tolist()
-    return re.compile(f"[{''.join(map(chr, cheap))}]"), re.compile(f"[{letters}]")
+def _kinds() -> NDArray[np.uint8]:
+    """For each BMP character: 0, or `_LETTER` of Chinese, Japanese, Korean, or `_COMMON` one.
+
+    Everyday ones below the surrogates only: what is private use or a compatibility form is none.
+    """
+    common = load().alone(np.arange(0x10000, dtype=np.uint32)) <= _EVERYDAY
+    common[0xD800:] = False
+    kinds = np.zeros(0x10000, dtype=np.uint8)
+    for first, last in _LETTERS:
+        kinds[first : last + 1] = _LETTER + common[first : last + 1]
+    kinds.flags.writeable = False
+    return kinds
