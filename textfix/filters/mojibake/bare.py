@@ -71,6 +71,7 @@ class Bare:
     sites: tuple[Site, ...]
 
     @classmethod
+    @lru_cache(maxsize=4)  # two rooms ask about a line, one after the other
     def of(cls, line: str) -> Bare:
         """The line without its readings.
 

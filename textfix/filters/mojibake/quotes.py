@@ -10,6 +10,7 @@ running text has them.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from textfix._charmodel import UNIT, load
@@ -18,6 +19,7 @@ __all__ = ["expected", "verdict"]
 
 _PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "【": "】", "‘": "’"}
 _CLOSING = {close: start for start, close in _PAIRS.items()}
+_MARK = re.compile(f"[{''.join(_PAIRS)}{''.join(_CLOSING)}]")
 _STOPS = frozenset("。！？…!?.～，；")
 # Nats. An opening mark costs the model 10 to 17 in running text, where one stands every 60
 # characters (4 nats); the closing one of an open quotation costs it 10, and must come.
@@ -71,13 +73,14 @@ def _walk(line: str) -> tuple[list[str], float]:
     """The marks left open, and nats for the others."""
     total = 0.0
     opened: list[tuple[str, int]] = []
-    for at, char in enumerate(line):
+    for match in _MARK.finditer(line):
+        at, char = match.start(), match.group()
         if char in _PAIRS:
             twice = any(char == other for other, _ in opened)
             total += _UNOPENED if twice else _OPENS
             total += _NOTHING * (line[at + 1 : at + 2] in _CLOSED)
             opened.append((char, at))
-        elif char in _CLOSING:
+        else:
             start = _CLOSING[char]
             stopped = line[at - 1 : at] in _STOPS
             if all(start != other for other, _ in opened):

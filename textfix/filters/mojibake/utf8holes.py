@@ -30,6 +30,8 @@ __all__ = ["Stretch", "stretches"]
 
 # A byte that a mark stands for, in the sketch of a stretch: no text has U+0001.
 _HOLE = 1
+# And one that is in no sequence: a line feed.
+_NONE = 10
 _HOLED = {0xFFFD: _HOLE, 0x3F: _HOLE}
 # Sequences of three bytes of which one may be missing under a mark, or without one before the next.
 _SKETCH = re.compile(
@@ -40,6 +42,8 @@ _SKETCH = re.compile(
 _SHARE = 0.6
 _SEQUENCES = 2
 _HIGH = re.compile(rb"[\x80-\xff]")
+# Characters of a one-byte page that so many sequences take at the least.
+_SHORTEST = 2 * _SEQUENCES
 # High bytes between two whole sequences of a stretch.
 _BETWEEN = 5
 # What is left of a last sequence.
@@ -101,7 +105,7 @@ def _in_two_byte(codes: NDArray[np.uint16], page: str, chain: str) -> list[Stret
     like = np.where(high > 0, _LIKE[high] & _TRAIL[low], _LIKE[low] | (low < 128)) & (codes > 0)
     edges = np.flatnonzero(np.diff(like, prepend=False, append=False)).tolist()
     found = []
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
+    for start, end in _sketched_runs(codes, like, edges):
         inside = np.flatnonzero((codes[start:end] > 127) | (codes[start:end] == _HOLE))
         if len(inside) < 2:
             continue
@@ -116,6 +120,22 @@ def _in_two_byte(codes: NDArray[np.uint16], page: str, chain: str) -> list[Stret
                 Stretch(start + a, start + b, page, chain, two_byte_cells, "cjk", gaps, part, ends)
             )
     return found
+
+
+def _sketched_runs(
+    codes: NDArray[np.uint16], like: NDArray[np.bool_], edges: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Those of the runs, given by their starts and ends in turn, that hold any sequence.
+
+    Good text has a run every few characters, and hardly any holds one: all are searched at once.
+    """
+    data, starts = bytes_of(np.where(like, codes, np.uint16(_NONE)))
+    hits = np.array([match.start() for match in _SKETCH.finditer(data)], dtype=np.intp)
+    if not len(hits):
+        return
+    before = np.searchsorted(hits, starts[edges])
+    for row in np.flatnonzero(before[1::2] > before[::2]).tolist():
+        yield edges[2 * row], edges[2 * row + 1]
 
 
 def _sketched(data: bytes) -> Iterator[tuple[int, int]]:
@@ -176,6 +196,8 @@ def _in_one_byte(line: str) -> list[Stretch]:
     found = []
     for match in _runs().finditer(line):
         run = match.group()
+        if len(run) < _SHORTEST:
+            continue
         mask = -1
         for char in set(run):
             mask &= masks.get(char, -1)
