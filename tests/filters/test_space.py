@@ -61,6 +61,12 @@ def test_a_spaced_out_line_does_not_speak_for_another() -> None:
     assert cleaned(SPACE, value) == "今天的會議很好。\n春眠不覺曉 處處聞啼鳥"
 
 
+def test_a_line_without_marks_goes_with_damaged_prose() -> None:
+    title = "長 沙 市 的 會 議\n"
+    assert cleaned(SPACE, title) == title
+    assert cleaned(SPACE, title + "今 天 的 會 議 很 好 。") == "長沙市的會議\n今天的會議很好。"
+
+
 def test_blanks_between_hanzi_and_latin_stay_on_a_spaced_out_line() -> None:
     value = "今 天 用 Python 寫 字 很 好 。"
     assert cleaned(SPACE, value) == "今天用 Python 寫字很好。"

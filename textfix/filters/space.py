@@ -5,7 +5,9 @@ of U+3000 or NBSP goes where every line has one, so that it says nothing; blanks
 line that holds CJK go.
 
 What it does not do: a blank between hanzi is right in titles, verse, lists of names and speech
-(長沙晚報 記者); so lines are judged by how many of their gaps are blank, not gap by gap. An indent
+(長沙晚報 記者); so lines are judged by how many of their gaps are blank, not gap by gap. Blanks of
+U+3000 IDEOGRAPHIC SPACE are typesetting (主　任：王　明) and no evidence; a line without a mark of
+prose (日 一 二 三 四 五 六 over a calendar) needs a line of prose that is damaged. An indent
 that marks paragraphs among wrapped lines stays: segmentation reads it. Nothing is done to a line
 with hangul (blanks are spelling there) or without CJK, nor between hanzi and Latin.
 """
@@ -13,7 +15,7 @@ with hangul (blanks are spelling there) or without CJK, nor between hanzi and La
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -33,7 +35,8 @@ __all__ = ["SpaceFilter"]
 # every second gap blank 99.3 % do (shared/design/artifacts.md).
 _BLANK_SHARE = 0.2
 # Lists of names (張三 李四 王五) have many blank gaps too: without a mark of prose on the line,
-# this share of the words between blanks must be single hanzi, and this many gaps blank.
+# this share of the words between blanks must be single hanzi, this many gaps blank, and a line of
+# prose damaged as well: names set to one width (王 明 李 強) are single hanzi, too.
 _SINGLE_SHARE = 0.7
 _LEAST_GAPS = 4
 # On prose, fewer hanzi than this are a heading with a list behind it more often than damage.
@@ -49,6 +52,8 @@ _BETWEEN = Tag("space.between-hanzi", why="more than a fifth of this line's gaps
 _INDENT = Tag("space.indent", why="most lines of the document are indented")
 _TRAILING = Tag("space.trailing", why="blanks at the end of a line")
 
+_IDEOGRAPHIC_SPACE = 0x3000
+_HANGUL = 0xA960  # Hangul Jamo Extended-A, and the syllables behind it
 _INDENTS = CharSet("\u3000\u00a0")
 _ENDS = CharSet("。！？!?.…：:；;”’」』）)》—")
 _PROSE_MARKS = CharSet("。，！？；、")
@@ -56,18 +61,23 @@ _NEEDS = (CharClass.BLANK,)
 
 
 @dataclass(frozen=True, slots=True)
-class Indents:
-    """How many lines hold text, start with an indent, and break in mid-sentence."""
+class Blanks:
+    """How many lines hold text, start with an indent, break in mid-sentence.
+
+    `apart`: how many lines of prose have their hanzi apart.
+    """
 
     lines: int
     indented: int
     broken: int
+    apart: int
 
-    def __add__(self, other: Indents) -> Indents:
-        return Indents(
+    def __add__(self, other: Blanks) -> Blanks:
+        return Blanks(
             self.lines + other.lines,
             self.indented + other.indented,
             self.broken + other.broken,
+            self.apart + other.apart,
         )
 
     @property
@@ -92,16 +102,18 @@ class SpaceFilter:
     needs: ClassVar[tuple[CharClass, ...]] = _NEEDS
     scope: ClassVar[Scope] = "document"
 
-    def survey(self, text: Text) -> Indents:
-        """How many of the text's lines are indented."""
+    def survey(self, text: Text) -> Blanks:
+        """How many of the text's lines are indented, and how many are spaced out."""
         lines = Lines(text)
         filled = lines.count(~text.mask(CharClass.BLANK) & (text.codepoints != 0x0A)) > 0
         indented = int((_is_indented(text, lines) & filled).sum())
-        return Indents(int(filled.sum()), indented, _broken(text, lines))
+        apart = text.derived(_spaced_out)
+        prose = 0 if apart is None else int(apart.prose.sum())
+        return Blanks(int(filled.sum()), indented, _broken(text, lines), prose)
 
-    def bind(self, evidence: Indents) -> BlankRemover:
+    def bind(self, evidence: Blanks) -> BlankRemover:
         """The line filter that this evidence decides on."""
-        return BlankRemover(evidence.idle)
+        return BlankRemover(evidence.idle, bare=evidence.apart > 0)
 
     def edits(self, text: Text) -> Edits:
         return self.bind(self.survey(text)).edits(text)
@@ -109,9 +121,10 @@ class SpaceFilter:
 
 @dataclass(frozen=True, slots=True)
 class BlankRemover:
-    """`space` with its mind made up about indents."""
+    """`space` with its mind made up about indents, and about lines without a mark of prose."""
 
     indents: bool
+    bare: bool = False
     id: ClassVar[str] = "space"
     needs: ClassVar[tuple[CharClass, ...]] = _NEEDS
     scope: ClassVar[Scope] = "line"
@@ -128,8 +141,11 @@ class BlankRemover:
         if self.indents:
             indent = at_start & ~at_end & _INDENTS.holds(text.codepoints[first])
             found.append(Edits.delete(first[indent], last[indent], _INDENT))
-        between = _between_hanzi(text, lines, first, last, line)
-        found.append(Edits.delete(first[between], last[between], _BETWEEN))
+        apart = text.derived(_spaced_out)
+        if apart is not None:
+            damaged = apart.prose | apart.bare if self.bare else apart.prose
+            between = _between_hanzi(text, first, last) & damaged[line]
+            found.append(Edits.delete(first[between], last[between], _BETWEEN))
         return Edits.merge(found)
 
 
@@ -184,41 +200,53 @@ def _returns(text: Text, ends: NDArray[np.int64]) -> NDArray[np.intp]:
 
 
 def _between_hanzi(
-    text: Text,
-    lines: Lines,
-    first: NDArray[np.intp],
-    last: NDArray[np.intp],
-    line: NDArray[np.intp],
+    text: Text, first: NDArray[np.intp], last: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
-    """Which runs of blanks stand between two hanzi (or hanzi and mark) of a spaced-out line."""
-    flags = text.flags
-    hanzi = np.uint16(CharClass.HAN)
-    ends = (first > 0) & (last < len(text))
-    left = flags[np.maximum(first - 1, 0)]
-    right = flags[np.minimum(last, len(text) - 1)]
-    gap = ends & (left & right & hanzi != 0)
-    blank_gaps = lines.tally(first[gap])
-    if blank_gaps.max(initial=0) < _LEAST_GAPS:
-        return np.zeros(len(first), dtype=bool)
-    damaged = _spaced_out(text, lines, blank_gaps)
+    """Which runs of blanks stand between two hanzi, or hanzi and mark."""
+    inside, left, right = _beside(text, first, last)
     cjk = np.uint16(CharClass.HAN | CharClass.CJK_MARK)
     bracket = np.uint16(CharClass.OPEN)  # 長 （cháng）: closed up, it would be work for `gloss`
-    beside = (left & cjk != 0) & (right & cjk != 0) & (right & bracket == 0)
-    chosen: NDArray[np.bool_] = ends & beside & damaged[line]
-    return chosen
+    between: NDArray[np.bool_] = inside & (left & cjk != 0) & (right & cjk != 0)
+    between &= right & bracket == 0
+    return between
 
 
-def _spaced_out(text: Text, lines: Lines, blank_gaps: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which lines have their hanzi apart, given how many of their gaps are blank."""
+def _beside(
+    text: Text, first: NDArray[np.intp], last: NDArray[np.intp]
+) -> tuple[NDArray[np.bool_], NDArray[np.uint16], NDArray[np.uint16]]:
+    """Which runs have characters on both sides, and the flags of those."""
+    flags = text.flags
+    inside = (first > 0) & (last < len(text))
+    return inside, flags[np.maximum(first - 1, 0)], flags[np.minimum(last, len(text) - 1)]
+
+
+class _Apart(NamedTuple):
+    """For each line, whether its hanzi stand apart: on lines of prose, and on others."""
+
+    prose: NDArray[np.bool_]
+    bare: NDArray[np.bool_]
+
+
+def _spaced_out(text: Text) -> _Apart | None:
+    """Which lines have their hanzi apart; None where none has. See `Text.derived`."""
+    first, last = _blank_runs(text)
+    if len(first) < _LEAST_GAPS:
+        return None
+    inside, left, right = _beside(text, first, last)
+    gap = inside & (left & right & np.uint16(CharClass.HAN) != 0)
+    gap &= text.codepoints[first] != _IDEOGRAPHIC_SPACE
+    lines = Lines(text)
+    blank_gaps = lines.tally(first[gap])
+    if blank_gaps.max(initial=0) < _LEAST_GAPS:
+        return None
     hanzi = text.mask(CharClass.HAN)
     tight = lines.count(hanzi[:-1] & hanzi[1:])
     count = lines.count(hanzi)
     many = (blank_gaps >= _LEAST_GAPS) & (blank_gaps > _BLANK_SHARE * (blank_gaps + tight))
+    many &= lines.count(text.mask(CharClass.OTHER_CJK) & (text.codepoints >= _HANGUL)) == 0
     prose = lines.count(_PROSE_MARKS.holds(text.codepoints)) > 0
     alone = hanzi.copy()
     alone[1:] &= ~hanzi[:-1]
     alone[:-1] &= ~hanzi[1:]
     single = lines.count(alone) >= _SINGLE_SHARE * (count - tight)
-    hangul = lines.count(text.mask(CharClass.OTHER_CJK) & (text.codepoints >= 0xA960)) > 0
-    damaged: NDArray[np.bool_] = many & ~hangul & (single | prose & (count >= _LEAST_HANZI))
-    return damaged
+    return _Apart(many & prose & (single | (count >= _LEAST_HANZI)), many & ~prose & single)
