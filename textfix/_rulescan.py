@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
     # Offsets, ascending, and for each the number of the beginning that stands there.
     Places: TypeAlias = tuple[NDArray[np.intp], NDArray[np.intp]]
+    # The same, and for each its line's start and end.
+    InLines: TypeAlias = tuple[
+        NDArray[np.intp], NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]
+    ]
 
 __all__ = ["TAIL", "Candidate", "Index", "Scanner", "line_reach"]
 
@@ -78,15 +82,15 @@ class Index:
         place = dict(zip(pairs, range(1, len(pairs) + 1), strict=True))
         self._size = len(characters) + 1
         # Nought is no character, no pair, no beginning.
-        self._number = np.zeros(len(fold_points()), dtype=np.int32)
+        self._number = np.zeros(len(fold_points()), dtype=np.int16)
         for character, number in numbers.items():
             self._number[list(unfolded(character))] = number
-        self._pair = np.zeros(self._size**2, dtype=np.int32)
+        self._pair = np.zeros(self._size**2, dtype=np.int16)
         for pair, number in place.items():
             self._pair[numbers[pair[0]] * self._size + numbers[pair[1]]] = number
-        self._of_one = np.zeros(self._size, dtype=np.int32)
-        self._of_two = np.zeros(len(pairs) + 1, dtype=np.int32)
-        self._of_three = np.zeros((len(pairs) + 1) * self._size, dtype=np.int32)
+        self._of_one = np.zeros(self._size, dtype=np.int16)
+        self._of_two = np.zeros(len(pairs) + 1, dtype=np.int16)
+        self._of_three = np.zeros((len(pairs) + 1) * self._size, dtype=np.int16)
         for number, beginning in enumerate(self.beginnings, 1):
             if len(beginning) == 1:
                 self._of_one[numbers[beginning]] = number
@@ -105,9 +109,9 @@ class Index:
         first = self._number.take(points.take(at))
         one = self._of_one.take(first)
         places, rows = [at[one > 0]], [one[one > 0]]
-        pair = self._pair.take(first * self._size + self._ahead(points, at, 1))
+        pair = self._pair.take(first.astype(np.intp) * self._size + self._ahead(points, at, 1))
         at, pair = at[pair > 0], pair[pair > 0]
-        third = self._of_three.take(pair * self._size + self._ahead(points, at, 2))
+        third = self._of_three.take(pair.astype(np.intp) * self._size + self._ahead(points, at, 2))
         for found in (self._of_two.take(pair), third):
             places.append(at[found > 0])
             rows.append(found[found > 0])
@@ -117,7 +121,7 @@ class Index:
 
     def _ahead(
         self, points: NDArray[np.uint32], at: NDArray[np.intp], steps: int
-    ) -> NDArray[np.int32]:
+    ) -> NDArray[np.int16]:
         """The numbers of the characters so many steps ahead; nought behind the text's end."""
         number = self._number.take(points.take(at + steps, mode="clip"))
         number[at + steps >= len(points)] = 0
@@ -135,20 +139,16 @@ class Index:
 
 
 @cache
-def shared() -> Index:
+def shared() -> tuple[Index, Reach]:
     """The index of the rules that ship and judge by themselves, so that one scan serves them all.
 
     Caption and boilerplate ask four times of a text; the answer is the same places. Left out are
     the signs of a page: 大 and 分享 are everywhere.
     """
     packs = [load_pack(name) for name in shipped_packs() if "/" not in name]
-    return Index(
-        literal
-        for pack in packs
-        for rule in pack.rules
-        if rule.evidence != "page"
-        for literal in _literals(rule)
-    )
+    rules = [rule for pack in packs for rule in pack.rules if rule.evidence != "page"]
+    index = Index(literal for rule in rules for literal in _literals(rule))
+    return index, Reach(index, rules)
 
 
 def _literals(rule: Rule) -> Iterator[str]:
@@ -156,51 +156,76 @@ def _literals(rule: Rule) -> Iterator[str]:
     return (variant for literal in rule.literals for variant in variants(literal))
 
 
-def shared_places(text: Text) -> Places:
-    """The places of `shared` in `text`; those of a text that was joined are known from its parts.
+def shared_places(text: Text) -> InLines:
+    """The places of `shared` in `text` that some rule reaches, with their lines.
 
-    Windows are whole lines, and no literal holds a newline.
+    Those of a text that was joined are known from its parts: windows are whole lines, and no
+    literal holds a newline.
     """
     if len(text.parts) == 1:
-        return shared().places(text)
+        index, reach = shared()
+        return reach.of(text, index.places(text))
     found = [part.derived(shared_places) for part in text.parts]
-    starts = accumulate((len(part) for part in text.parts), initial=0)
-    at = np.concatenate([places + start for (places, _), start in zip(found, starts, strict=False)])
-    return at, np.concatenate([rows for _, rows in found])
+    begins = list(accumulate((len(part) for part in text.parts), initial=0))
+    at, row, start, end = map(np.concatenate, zip(*found, strict=True))
+    shift = np.repeat(begins[:-1], [len(places) for places, *_ in found])
+    return at + shift, row, start + shift, end + shift
+
+
+class Reach:
+    """How far rules see from a beginning of theirs: how long a line, how far from its end."""
+
+    def __init__(self, index: Index, rules: Sequence[Rule]) -> None:
+        owners: dict[str, set[int]] = {}
+        for number, rule in enumerate(rules):
+            for literal in _literals(rule):
+                owners.setdefault(literal[:_PROVED], set()).add(number)
+        beginnings = index.beginnings
+        # The numbers of the rules of each beginning. One that has none reaches nowhere.
+        self.rules = [tuple(sorted(owners.get(beginning, ()))) for beginning in beginnings]
+        reach = [[_reach(rules[number]) for number in numbers] for numbers in self.rules]
+        self._max_len = np.array([max((r[0] for r in rows), default=-1) for rows in reach])
+        self._from_end = np.array([max((r[1] for r in rows), default=-1) for rows in reach])
+
+    def is_within(self, other: Reach) -> bool:
+        """Whether the rules see no further than the others do, from any beginning."""
+        lengths = self._max_len <= other._max_len
+        return bool((lengths & (self._from_end <= other._from_end)).all())
+
+    def of(self, text: Text, places: Places) -> InLines:
+        """Those of the places that are within reach, and the lines they stand in."""
+        return self.among((*places, *bounds_of(text, places[0])))
+
+    def among(self, places: InLines) -> InLines:
+        """Those of the places that are within reach."""
+        at, row, start, end = places
+        near = (end - start <= self._max_len[row]) & (end - at <= self._from_end[row])
+        return at[near], row[near], start[near], end[near]
 
 
 class Scanner:
     """The literals of some rules, ready to be looked for."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        owners: dict[str, set[int]] = {}
-        for number, rule in enumerate(rules):
-            for literal in _literals(rule):
-                owners.setdefault(literal[:_PROVED], set()).add(number)
-        self._shared = owners.keys() <= set(shared().beginnings)
-        self._index = shared() if self._shared else Index(owners)
-        beginnings = self._index.beginnings
-        self._rules = [tuple(sorted(owners.get(beginning, ()))) for beginning in beginnings]
-        reach = [[_reach(rules[number]) for number in numbers] for numbers in self._rules]
-        # A beginning that is none of these rules' reaches nowhere.
-        self._max_len = np.array([max((r[0] for r in rows), default=-1) for rows in reach])
-        self._from_end = np.array([max((r[1] for r in rows), default=-1) for rows in reach])
-        self._any = bool(owners)
+        beginnings = {literal[:_PROVED] for rule in rules for literal in _literals(rule)}
+        self._any = bool(beginnings)
+        self._index, reach = shared()
+        self._reach = Reach(self._index, rules)
+        self._shared = beginnings <= set(self._index.beginnings) and self._reach.is_within(reach)
+        if not self._shared:
+            self._index = Index(beginnings)
+            self._reach = Reach(self._index, rules)
 
     def lines(self, text: Text) -> list[Candidate]:
         """The lines of `text` that some rule must be tried on, in order."""
         if not self._any or not len(text):
             return []
-        at, row = text.derived(shared_places) if self._shared else self._index.places(text)
-        mine = self._max_len[row] >= 0
-        at, row = at[mine], row[mine]
-        if not len(at):
+        if self._shared:
+            _, row, starts, ends = self._reach.among(text.derived(shared_places))
+        else:
+            _, row, starts, ends = self._reach.of(text, self._index.places(text))
+        if not len(row):
             return []
-        starts, ends = bounds_of(text, at)
-        near = (ends - starts <= self._max_len[row]) & (ends - at <= self._from_end[row])
-        if not near.any():
-            return []
-        starts, ends, row = starts[near], ends[near], row[near]
         first = np.flatnonzero(np.diff(starts, prepend=-1)).tolist()
         found = row.tolist()
         return [
@@ -215,9 +240,10 @@ class Scanner:
         ]
 
     def _union(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+        rules = self._reach.rules
         if len(rows) == 1:
-            return self._rules[rows[0]]
-        return tuple(sorted({number for row in rows for number in self._rules[row]}))
+            return rules[rows[0]]
+        return tuple(sorted({number for row in rows for number in rules[row]}))
 
 
 def line_reach(rule: Rule) -> int:

@@ -89,8 +89,9 @@ def run(
     `window`: code points; the result does not depend on it (law). `carry`: on a stream, the
     evidence of the blocks before, which this block's is added to.
     """
-    windows = [Text(part) for part in cut(value, window)]
-    whole: Text | None = Text.joined(windows, value)  # None while it has yet to be joined again
+    text = Text(value)
+    windows = text.parted(accumulate(map(len, cut(value, window))))
+    whole: Text | None = text  # None while it has yet to be joined again
     steps: list[Step] = []
     for place, group in _groups(filters):
         head = group[0]
@@ -98,9 +99,8 @@ def run(
             whole = Text.joined(windows) if whole is None else whole
             after, step = _step(head, whole, level)
             if after is not whole:
-                ends = list(accumulate(map(len, cut(after.value, window)), initial=0))
-                windows = [after.part(start, end) for start, end in pairwise(ends)]
-                whole = Text.joined(windows, after.value)
+                whole = after
+                windows = whole.parted(accumulate(map(len, cut(whole.value, window))))
             steps += [step] if step else []
             continue
         bound = _decided(head, windows, carry, place)

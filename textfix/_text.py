@@ -8,6 +8,7 @@ It holds no edits and no history; that is `Document`'s task.
 from __future__ import annotations
 
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -174,19 +175,31 @@ class Text:
         return after
 
     @classmethod
-    def joined(cls, parts: Sequence[Text], value: str | None = None) -> Text:
+    def joined(cls, parts: Sequence[Text]) -> Text:
         """One text of consecutive parts, sharing what columns they have.
-
-        `value`: what the parts are end to end, where the caller has it already.
 
         >>> Text.joined([Text("長沙"), Text("市")])
         Text('長沙市')
         """
         if len(parts) == 1:
             return parts[0]
-        whole = cls("".join(part.value for part in parts) if value is None else value)
+        whole = cls("".join(part.value for part in parts))
         whole._parts = tuple(parts)
         return whole
+
+    def parted(self, ends: Iterable[int]) -> list[Text]:
+        """This text as consecutive parts up to each of the `ends`; it knows what they come to know.
+
+        >>> Text("長沙市").parted([2, 3])
+        [Text('長沙'), Text('市')]
+        """
+        bounds = [0, *ends]
+        if len(bounds) <= 2:
+            return [self] if self.value else []
+        self.codepoints  # noqa: B018 (once for all of the parts, which share it)
+        parts = [self.part(low, high) for low, high in pairwise(bounds)]
+        self._parts = tuple(parts)
+        return parts
 
     @property
     def parts(self) -> tuple[Text, ...]:

@@ -33,7 +33,7 @@ class Mark(IntFlag):
 
     HAN = 1
     NEWLINE = 2
-    STOP = 4  # U+3002 IDEOGRAPHIC FULL STOP
+    COLON = 4  # of either width
     BAR = 8  # what parts the cells of a table and is no blank: | │ ┃ ｜
     BLANK = 16
 
@@ -44,7 +44,7 @@ def _mark_table() -> NDArray[np.uint8]:
     table = np.zeros(len(flags), dtype=np.uint8)
     table[flags & np.uint16(CharClass.HAN) != 0] = Mark.HAN
     table[flags & np.uint16(CharClass.BLANK) != 0] = Mark.BLANK
-    for characters, mark in (("\n", Mark.NEWLINE), ("。", Mark.STOP), ("|│┃｜", Mark.BAR)):
+    for characters, mark in (("\n", Mark.NEWLINE), ("：:", Mark.COLON), ("|│┃｜", Mark.BAR)):
         table[list(map(ord, characters))] = mark
     return table
 
@@ -53,7 +53,7 @@ def marked(text: Text) -> NDArray[np.uint8]:
     """One `Mark` a character, or nought. ``text.derived(marked)`` computes them once.
 
     >>> from textfix._text import Text
-    >>> marked(Text("長。a\\n")).tolist()
+    >>> marked(Text("長：a\\n")).tolist()
     [1, 4, 0, 2]
     """
     return looked_up(_mark_table(), text.codepoints)

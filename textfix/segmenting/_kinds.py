@@ -22,7 +22,7 @@ import numpy as np
 from textfix._charclass import CharSet
 from textfix._rulematch import rule_set
 from textfix._text import Text
-from textfix.segmenting._columns import Mark, hanzi_of, marked
+from textfix.segmenting._columns import hanzi_of
 from textfix.segmenting._paragraph import KINDS
 from textfix.segmenting._runs import CLOSERS, CRIES, STOPS, ends, name_runs
 from textfix.segmenting._shapes import CODE
@@ -50,6 +50,7 @@ _KINDS = np.array(KINDS, dtype=object)
 # What a paragraph ends with that is `ends` for certain, and what one has to look behind.
 _FINAL = CharSet("".join(STOPS | CRIES))
 _UNCLEAR = CharSet("." + CLOSERS)
+_STOPPED = CharSet("".join(STOPS))
 _POET = re.compile(r"(?:[\[（(【〔]?[\u4e00-\u9fff]{1,2}[\]）)】〕·])?\s?[\u4e00-\u9fff]{2,4}$")
 
 
@@ -149,8 +150,12 @@ def _name_headings(named: Named, text: Text, shapes: Shapes, han: NDArray[np.int
         return
     one_line = short & (han > 0) & (shapes.lines == 1)
     ended = _ended(text, shapes, short)
-    heading = one_line & ~ended & ~_has_stop_or_tab(text, shapes)
-    for row in np.flatnonzero(one_line & ended & (han <= _QUESTION_HAN)).tolist():
+    heading = one_line & ~ended
+    rows = np.flatnonzero(heading)
+    texts = [shapes.texts[row] for row in rows.tolist()]
+    heading[rows] = ["。" not in line and "\t" not in line for line in texts]
+    asks = one_line & ended & (han <= _QUESTION_HAN) & ~_STOPPED.holds(_last(text, shapes))
+    for row in np.flatnonzero(asks).tolist():
         heading[row] = _asks_between_paragraphs(shapes, han, row)
     says = np.where(short, ended & ~heading, free | np.isin(named, _RUNS))
     silent = np.where(short, heading & ~ended, ~says)
@@ -165,18 +170,16 @@ def _name_headings(named: Named, text: Text, shapes: Shapes, han: NDArray[np.int
 
 def _ended(text: Text, shapes: Shapes, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """For each of the paragraphs asked about, whether it `ends` as a sentence does."""
-    last = text.codepoints[shapes.ends - 1]
+    last = _last(text, shapes)
     ended = _FINAL.holds(last) & asked
     for row in np.flatnonzero(_UNCLEAR.holds(last) & asked).tolist():
         ended[row] = ends(shapes.texts[row])
     return ended
 
 
-def _has_stop_or_tab(text: Text, shapes: Shapes) -> NDArray[np.bool_]:
-    at = np.flatnonzero(text.derived(marked) == np.uint8(Mark.STOP))
-    if "\t" in text.value:
-        at = np.union1d(at, np.flatnonzero(text.codepoints == 0x09))
-    return np.searchsorted(at, shapes.starts) < np.searchsorted(at, shapes.ends)
+def _last(text: Text, shapes: Shapes) -> NDArray[np.uint32]:
+    """The last code point of each paragraph."""
+    return text.codepoints[shapes.ends - 1]
 
 
 def _asks_between_paragraphs(shapes: Shapes, han: NDArray[np.int32], number: int) -> bool:
