@@ -21,7 +21,7 @@ import numpy as np
 from textfix._edits import Applicability, Edits
 from textfix._steps import Step, perform
 from textfix._text import Text
-from textfix._window import WINDOW, Packing, cut
+from textfix._window import WINDOW, Packing, ends_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -90,7 +90,7 @@ def run(
     evidence of the blocks before, which this block's is added to.
     """
     text = Text(value)
-    windows = text.parted(accumulate(map(len, cut(value, window))))
+    windows = text.parted(ends_of(value, window))
     whole: Text | None = text  # None while it has yet to be joined again
     steps: list[Step] = []
     for place, group in _groups(filters):
@@ -100,7 +100,7 @@ def run(
             after, step = _step(head, whole, level)
             if after is not whole:
                 whole = after
-                windows = whole.parted(accumulate(map(len, cut(whole.value, window))))
+                windows = whole.parted(ends_of(whole.value, window))
             steps += [step] if step else []
             continue
         bound = _decided(head, windows, carry, place)
