@@ -13,7 +13,6 @@ from __future__ import annotations
 import operator
 from dataclasses import dataclass, field
 from functools import partial, reduce
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
