@@ -132,7 +132,8 @@ class Text:
 
     def has(self, classes: CharClass) -> bool:
         """Whether every one of `classes` occurs somewhere."""
-        return self.present & classes == classes
+        wanted = int(classes)  # in Python, enumerations are slow at arithmetic
+        return int(self.present) & wanted == wanted
 
     def opens(self, needs: Iterable[CharClass]) -> bool:
         """Whether a gate with these alternatives is open: no alternative at all means always.

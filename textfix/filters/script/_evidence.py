@@ -95,14 +95,17 @@ class Evidence:
 
     @property
     def pure(self) -> bool:
-        """Whether the document holds its own script only, and nothing that words could call wrong.
-
-        Most texts are; they are not looked at again.
-        """
-        counts = self.script
+        """Whether the document holds its own script only, and no word calls anything wrong."""
         if self.dominant == "Hans":
-            return not counts.traditional
-        return not counts.simplified and not self.wrong
+            return not self.script.traditional
+        return self.traditional
+
+    @property
+    def traditional(self) -> bool:
+        """Whether the way to traditional changes nothing: no character is simplified-only, and no
+        word calls one wrong. Most texts are so, and are not looked at again.
+        """
+        return not self.script.simplified and not self.wrong
 
     @property
     def mixed(self) -> bool:

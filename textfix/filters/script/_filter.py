@@ -171,11 +171,11 @@ class ScriptFilter:
 
 
 def _target(to: Target, evidence: Evidence) -> Target:
-    if to != "auto":
-        return to
-    if evidence.dominant is None or evidence.pure:
-        return "keep"
-    return "simplified" if evidence.dominant == "Hans" else "traditional"
+    if to == "auto":
+        if evidence.dominant is None or evidence.pure:
+            return "keep"
+        return "simplified" if evidence.dominant == "Hans" else "traditional"
+    return "keep" if to != "simplified" and evidence.traditional else to
 
 
 def _own(words: WordsSource, text: Text) -> Matches | None:
@@ -206,6 +206,8 @@ class _Decided:
         return "line"
 
     def edits(self, text: Text) -> Edits:
+        if self.to == "keep" and not self.words:
+            return Edits.none()
         return _edits(text, _own(self.words, text), {0: self}, *_ALONE)
 
 

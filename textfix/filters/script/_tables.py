@@ -184,8 +184,7 @@ class Pairs:
     def has(self, first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """For each pair ``(first[i], second[i])``, whether it may be in the set."""
         found = self._slots.take(self.mix(first, second) >> self._SHIFT)
-        if self._exact is not None:
-            rows = np.flatnonzero(found)
+        if self._exact is not None and len(rows := found.nonzero()[0]):
             keys = _joined(first[rows], second[rows])
             at = np.searchsorted(self._exact, keys)
             found[rows] = self._exact[np.minimum(at, len(self._exact) - 1)] == keys
