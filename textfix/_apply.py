@@ -29,6 +29,10 @@ _NOTHING: NDArray[np.uint32] = np.zeros(0, dtype=np.uint32)
 # to 0.58.
 _SPARSE = 96
 
+# The same where characters are exchanged in place, which encodes the text anew: 262,144 characters
+# with one edit in 512 0.16 ms by slices to 0.16, in 1024 0.08 to 0.16.
+_SPARSE_POINTS = 1024
+
 
 def apply(text: Text, edits: Edits) -> Text:
     """The text with all of `edits` made. Nothing else in textfix makes new text.
@@ -56,7 +60,9 @@ def exchange(text: Text, edits: Edits) -> tuple[Text, NDArray[np.uint32]]:
     edits.checked(len(text))
     points = text.codepoints
     if edits.is_pointwise:
-        return text.repointed(edits.start, edits.inserted), points[edits.start]
+        few = len(edits) * _SPARSE_POINTS < len(text)
+        value = _spliced(text.value, edits) if few else None
+        return text.repointed(edits.start, edits.inserted, value), points[edits.start]
     if len(edits) * _SPARSE < len(text):
         removed = np.concatenate(
             [points[a:b] for a, b in zip(edits.start.tolist(), edits.end.tolist(), strict=True)]
@@ -71,7 +77,9 @@ def exchange(text: Text, edits: Edits) -> tuple[Text, NDArray[np.uint32]]:
 
 def taken_out(text: Text, edits: Edits) -> NDArray[np.uint32]:
     """The code points that `edits` would take out of `text`, end to end."""
-    return text.codepoints[removed_mask(len(text), edits)] if len(edits) else _NOTHING
+    if edits.is_pointwise:
+        return text.codepoints[edits.start]
+    return text.codepoints[removed_mask(len(text), edits)]
 
 
 def _spliced(value: str, edits: Edits) -> str:

@@ -313,6 +313,21 @@ class Edits:
             self.tags,
         )
 
+    def placed(self, offsets: NDArray[np.intp]) -> Edits:
+        """The edits of stretches that were taken out of a text, as edits of that text.
+
+        `offsets`: where in it each of their characters stands, ascending.
+
+        >>> [(e.start, e.end) for e in Edits.delete([2], [4], Tag("demo")).placed(np.arange(7, 12))]
+        [(9, 11)]
+        """
+        if not len(self):
+            return self
+        end = offsets[self.end - 1] + 1
+        edits = Edits(offsets[self.start], end, self.inserted, self.bounds, self.tag, self.tags)
+        edits._pointwise = self._pointwise
+        return edits
+
     def split(self, level: Applicability) -> tuple[Edits, Edits]:
         """Those that a run at `level` makes, and those it only shows."""
         makes = np.array([tag.applicability <= level for tag in self.tags], dtype=bool)

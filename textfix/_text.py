@@ -158,17 +158,20 @@ class Text:
             part._flags = self._flags[start:end]
         return part
 
-    def repointed(self, at: NDArray[np.intp], points: NDArray[np.uint32]) -> Text:
+    def repointed(
+        self, at: NDArray[np.intp], points: NDArray[np.uint32], value: str | None = None
+    ) -> Text:
         """This text with the characters at the offsets `at` exchanged: what `apply` is made of.
 
         The flags of the others are known; looking all of them up again costs three times as much.
+        `value`: the result, where the caller has it already.
 
         >>> Text("长沙").repointed(np.array([0]), codepoints("長"))
         Text('長沙')
         """
         result = self.codepoints.copy()
         result[at] = points
-        after = Text(from_codepoints(result), result)
+        after = Text(from_codepoints(result) if value is None else value, result)
         result.flags.writeable = False
         if self._flags is not None:
             after._flags = self._flags.copy()

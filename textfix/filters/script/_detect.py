@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from textfix._charclass import CharClass, flag_table
+from textfix._text import looked_up
 from textfix.filters.script._tables import CODE_POINTS, char_rows, map_table
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def kinds() -> NDArray[np.uint8]:
 
 def kinds_of(text: Text) -> NDArray[np.uint8]:
     """The flags of each character: with ``text.derived`` looked up once for survey and edits."""
-    kind: NDArray[np.uint8] = kinds().take(text.codepoints)
+    kind = looked_up(kinds(), text.codepoints)
     kind.flags.writeable = False
     return kind
 

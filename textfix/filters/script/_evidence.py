@@ -98,10 +98,10 @@ class Evidence:
         """Whether the document holds its own script only, and no word calls anything wrong."""
         if self.dominant == "Hans":
             return not self.script.traditional
-        return self.traditional
+        return self.settled
 
     @property
-    def traditional(self) -> bool:
+    def settled(self) -> bool:
         """Whether the way to traditional changes nothing: no character is simplified-only, and no
         word calls one wrong. Most texts are so, and are not looked at again.
         """
@@ -197,7 +197,9 @@ def survey(text: Text, *, words: bool, spared: NDArray[np.bool_] | None = None) 
     script, variants = counted(marks.kind), len(marks.variants())
     if not words:
         return Evidence(script, variants=variants)
-    return Evidence(script, len(marks.wrong), len(flagged(marks.kind, AMENDED)), variants)
+    return Evidence(
+        script, len(marks.wrong), int(np.count_nonzero(marks.kind & np.uint8(AMENDED))), variants
+    )
 
 
 def surveys(

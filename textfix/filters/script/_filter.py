@@ -175,7 +175,7 @@ def _target(to: Target, evidence: Evidence) -> Target:
         if evidence.dominant is None or evidence.pure:
             return "keep"
         return "simplified" if evidence.dominant == "Hans" else "traditional"
-    return "keep" if to != "simplified" and evidence.traditional else to
+    return "keep" if to != "simplified" and evidence.settled else to
 
 
 def _own(words: WordsSource, text: Text) -> Matches | None:
@@ -206,7 +206,7 @@ class _Decided:
         return "line"
 
     def edits(self, text: Text) -> Edits:
-        if self.to == "keep" and not self.words:
+        if self.to == "keep" and self.words == ():
             return Edits.none()
         return _edits(text, _own(self.words, text), {0: self}, *_ALONE)
 

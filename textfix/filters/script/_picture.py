@@ -23,8 +23,24 @@ OPERATORS = range(0x2FF0, 0x3000)
 _PARTS = {0x2FF2: 3, 0x2FF3: 3, 0x2FFE: 1, 0x2FFF: 1}
 
 
+# Characters asked at a time: what is computed on the way stays in the cache, a third of the time.
+_BLOCK = 1 << 14
+
+_NOWHERE: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+
+
 def _operators(points: NDArray[np.uint32]) -> NDArray[np.intp]:
-    return np.flatnonzero(points - np.uint32(OPERATORS.start) < len(OPERATORS))
+    found = [
+        low + at
+        for low in range(0, len(points), _BLOCK)
+        if len(at := _in_block(points[low : low + _BLOCK]))
+    ]
+    return np.concatenate(found) if found else _NOWHERE
+
+
+def _in_block(points: NDArray[np.uint32]) -> NDArray[np.intp]:
+    at: NDArray[np.intp] = (points - np.uint32(OPERATORS.start) < len(OPERATORS)).nonzero()[0]
+    return at
 
 
 def without_operators(points: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from textfix._edits import Edits
 from textfix.filters.script._detect import (
     AMBIGUOUS,
     BESIDES,
@@ -40,7 +41,7 @@ from textfix.filters.script._detect import (
 from textfix.filters.script._fast import changes
 from textfix.filters.script._names import names
 from textfix.filters.script._region import with_region_words
-from textfix.filters.script._stretch import changed, flagged, stretches_with
+from textfix.filters.script._stretch import NEWLINE, changed, flagged, stretches_with
 from textfix.filters.script._tables import map_table, odds_rows
 from textfix.filters.script._tags import (
     CHAR,
@@ -65,7 +66,6 @@ from textfix.filters.script._words import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from textfix._edits import Edits
     from textfix._text import Text
     from textfix.filters.script._decision import Decisions, Region
 
@@ -84,6 +84,9 @@ _WORD_ODDS = 0.005
 # Loading the phrases takes 50 ms, a third of the start of a program; asking them about all clauses
 # is worth no error at a share of 0.05, and 280 in a million in strict mode at 0.5.
 _PHRASES_SHARE = 0.05
+
+# With fewer marks than one in this many characters, lines without any are not looked at again.
+_SPARSE = 128
 
 # With more than one character to judge in this many, the clauses without any are not left out.
 _DENSE = 16
@@ -118,9 +121,32 @@ def to_traditional(text: Text, kind: NDArray[np.uint8], decisions: Decisions) ->
         old = old[~decisions.variants[decisions.rows(old)]]
         kind = kind.copy()
         kind[old] &= ~_VARIANT
-    points = text.codepoints
-    found = _converted(points, kind, decisions)
-    edits = _corrected(text, kind, found, decisions)
+    points, suspect = text.codepoints, text.derived(suspects)[:0]
+    if decisions.repair:
+        suspect = text.derived(suspects)
+        suspect = suspect[(kind[suspect] & AMBIGUOUS) != 0]
+    marks = _marks(kind, decisions)
+    every = np.union1d(marks, suspect) if len(suspect) else marks
+    if len(every) * _SPARSE > len(points):
+        return _in_lines(points, kind, marks, suspect, decisions)
+    lines, _ = stretches_with(len(points), np.flatnonzero(points == NEWLINE), every)
+    if not len(lines):
+        return Edits.none()
+    here = decisions._replace(starts=np.searchsorted(lines, decisions.starts))
+    marks, suspect = np.searchsorted(lines, marks), np.searchsorted(lines, suspect)
+    return _in_lines(points[lines], kind[lines], marks, suspect, here).placed(lines)
+
+
+def _in_lines(
+    points: NDArray[np.uint32],
+    kind: NDArray[np.uint8],
+    marks: NDArray[np.intp],
+    suspect: NDArray[np.intp],
+    decisions: Decisions,
+) -> Edits:
+    """The edits of whole lines; `suspect`: the offsets of what words may call wrong."""
+    found = _converted(points, kind, marks, decisions)
+    edits = _corrected(points, kind, suspect, found, decisions)
     if decisions.words is None or not decisions.sure.any():
         return edits
     simplified = _simplified(kind, decisions)
@@ -128,9 +154,14 @@ def to_traditional(text: Text, kind: NDArray[np.uint8], decisions: Decisions) ->
     return with_region_words(points, edits, simplified, decisions.words)
 
 
-def _corrected(text: Text, kind: NDArray[np.uint8], found: _Found, decisions: Decisions) -> Edits:
+def _corrected(
+    points: NDArray[np.uint32],
+    kind: NDArray[np.uint8],
+    suspect: NDArray[np.intp],
+    found: _Found,
+    decisions: Decisions,
+) -> Edits:
     """What was found, and what words say of what it makes of the text."""
-    points = text.codepoints
     at, values, which, doubts = found
     all_sure = bool(decisions.sure.all())
     if not all_sure:
@@ -150,7 +181,6 @@ def _corrected(text: Text, kind: NDArray[np.uint8], found: _Found, decisions: De
     if decisions.repair:
         # Suspicion rests on neighbours in simplified spelling, which no edit changes: what was
         # suspect and has not been changed still is, and what has become ambiguous is asked about.
-        suspect = text.derived(suspects)
         fresh = at[(kind[at] & AMBIGUOUS) != 0]
         if len(at):
             mask = np.zeros(len(points), dtype=np.bool_)
@@ -198,31 +228,48 @@ def _pure(
     return pure
 
 
-def _clauses(
-    kind: NDArray[np.uint8], decisions: Decisions
-) -> tuple[NDArray[np.intp] | None, NDArray[np.intp]]:
-    """The clauses in which something may change: their characters, and where each begins in them.
+def _marks(kind: NDArray[np.uint8], decisions: Decisions) -> NDArray[np.intp]:
+    """Offsets, ascending, such that a clause without any is changed by no evidence of script.
 
-    The characters are None where all clauses are taken, which changes no result.
+    There is one in every clause of a document that is simplified altogether, whatever it holds; and
+    what a converter without context may have chosen wrongly is marked.
     """
     # With less of either, p is too small for any ambiguous character of a clause without evidence.
     either = (decisions.share > _WORD_ODDS) | (decisions.unconverted > 0)
-    marks = flagged(kind, SIMPLIFIED | AMBIGUOUS if either.any() else SIMPLIFIED)
-    if either.any() and not either.all():
+    if not either.any():
+        return flagged(kind, SIMPLIFIED)
+    careless = (decisions.unconverted > 0).any()
+    marks = flagged(kind, SIMPLIFIED | AMBIGUOUS | (CHOSEN if careless else 0))
+    if not either.all():
         marks = marks[((kind[marks] & SIMPLIFIED) != 0) | either[decisions.rows(marks)]]
+    whole = decisions.share == 1.0
+    if whole.any():
+        every = np.append(flagged(kind, CLAUSE_END), len(kind) - 1)
+        marks = np.union1d(marks, every[whole[decisions.rows(every)]])
+    return marks
+
+
+def _clauses(
+    kind: NDArray[np.uint8], marks: NDArray[np.intp]
+) -> tuple[NDArray[np.intp] | None, NDArray[np.intp]]:
+    """The clauses that hold a mark: their characters, and where each begins in them.
+
+    The characters are None where all clauses are taken, which changes no result.
+    """
     ends = flagged(kind, CLAUSE_END)
     if len(marks) * _DENSE > len(kind):
         return None, np.concatenate([np.zeros(1, np.intp), ends[ends + 1 < len(kind)] + 1])
-    whole = decisions.share == 1.0
-    if whole.any():  # all of its clauses are simplified, whatever they hold
-        every = np.append(ends, len(kind) - 1)
-        marks = np.union1d(marks, every[whole[decisions.rows(every)]])
     return stretches_with(len(kind), ends, marks)
 
 
-def _converted(points: NDArray[np.uint32], kind: NDArray[np.uint8], decisions: Decisions) -> _Found:
+def _converted(
+    points: NDArray[np.uint32],
+    kind: NDArray[np.uint8],
+    marks: NDArray[np.intp],
+    decisions: Decisions,
+) -> _Found:
     """What the pivot and the evidence of script change."""
-    offsets, starts = _clauses(kind, decisions)
+    offsets, starts = _clauses(kind, marks)
     if not len(starts):
         nothing = points[:0]
         return _Found(starts, nothing, nothing.astype(np.uint8), Doubts(starts, nothing))
