@@ -27,11 +27,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from textfix._edits import Edits
+from textfix.filters.script._clauses import (
+    WORD_ODDS,
+    clauses_with,
+    in_pure_clauses,
+    marked,
+    pure_clauses,
+)
 from textfix.filters.script._detect import (
     AMBIGUOUS,
     BESIDES,
     CHOSEN,
-    CLAUSE_END,
     HANZI,
     SIMPLIFIED,
     TRADITIONAL,
@@ -41,7 +47,7 @@ from textfix.filters.script._detect import (
 from textfix.filters.script._fast import changes
 from textfix.filters.script._names import names
 from textfix.filters.script._region import with_region_words
-from textfix.filters.script._stretch import NEWLINE, changed, flagged, stretches_with
+from textfix.filters.script._stretch import NEWLINE, changed, stretches_with
 from textfix.filters.script._tables import map_table, odds_rows
 from textfix.filters.script._tags import (
     CHAR,
@@ -76,9 +82,6 @@ _WEIGHT = 3.0
 
 _VARIANT = np.uint8(SIMPLIFIED | BESIDES)
 
-# Words are followed where p is at least this: one stray character in a document proves nothing.
-_WORD_ODDS = 0.005
-
 # From this simplified share of the document on, OpenCC's phrases are asked about every clause,
 # below only about those that are simplified altogether: others go by the map and by words.
 # Loading the phrases takes 50 ms, a third of the start of a program; asking them about all clauses
@@ -87,9 +90,6 @@ _PHRASES_SHARE = 0.05
 
 # With fewer marks than one in this many characters, lines without any are not looked at again.
 _SPARSE = 128
-
-# With more than one character to judge in this many, the clauses without any are not left out.
-_DENSE = 16
 
 # An ambiguous character is in doubt where it stays, or changes, by less than this factor. Mixed dev
 # documents: of 15 that stay so 7 are wrong; of 1,749 guesses 39, where of all characters one in a
@@ -125,7 +125,7 @@ def to_traditional(text: Text, kind: NDArray[np.uint8], decisions: Decisions) ->
     if decisions.repair:
         suspect = text.derived(suspects)
         suspect = suspect[(kind[suspect] & AMBIGUOUS) != 0]
-    marks = _marks(kind, decisions)
+    marks = marked(kind, decisions)
     every = np.union1d(marks, suspect) if len(suspect) else marks
     if len(every) * _SPARSE > len(points):
         return _in_lines(points, kind, marks, suspect, decisions)
@@ -149,7 +149,7 @@ def _in_lines(
     edits = _corrected(points, kind, suspect, found, decisions)
     if decisions.words is None or not decisions.sure.any():
         return edits
-    simplified = _simplified(kind, decisions)
+    simplified = in_pure_clauses(kind, decisions)
     simplified &= (kind & HANZI) == (kinds().take(points) & HANZI)  # nothing that is to stay
     return with_region_words(points, edits, simplified, decisions.words)
 
@@ -206,62 +206,6 @@ def _corrected(
     return tagged(points, at, made[at], tags[at], doubts)
 
 
-def _simplified(kind: NDArray[np.uint8], decisions: Decisions) -> NDArray[np.bool_]:
-    """For every character whether its clause is surely written in simplified."""
-    ends = flagged(kind, CLAUSE_END)
-    starts = np.append(0, ends[ends + 1 < len(kind)] + 1)
-    rows = decisions.rows(starts)
-    pure = _pure(kind, starts, decisions.share[rows]) & decisions.sure[rows]
-    return np.repeat(pure, np.diff(np.append(starts, len(kind))))
-
-
-def _pure(
-    kind: NDArray[np.uint8], starts: NDArray[np.intp], share: NDArray[np.float64]
-) -> NDArray[np.bool_]:
-    """Which of the clauses are simplified: by their characters, or as all of the document.
-
-    `share`: for each clause, its document's.
-    """
-    ours = np.bitwise_or.reduceat(kind, starts)
-    pure: NDArray[np.bool_] = (ours & TRADITIONAL) == 0
-    pure &= ((ours & SIMPLIFIED) != 0) | (share == 1.0)
-    return pure
-
-
-def _marks(kind: NDArray[np.uint8], decisions: Decisions) -> NDArray[np.intp]:
-    """Offsets, ascending, such that a clause without any is changed by no evidence of script.
-
-    There is one in every clause of a document that is simplified altogether, whatever it holds; and
-    what a converter without context may have chosen wrongly is marked.
-    """
-    # With less of either, p is too small for any ambiguous character of a clause without evidence.
-    either = (decisions.share > _WORD_ODDS) | (decisions.unconverted > 0)
-    if not either.any():
-        return flagged(kind, SIMPLIFIED)
-    careless = (decisions.unconverted > 0).any()
-    marks = flagged(kind, SIMPLIFIED | AMBIGUOUS | (CHOSEN if careless else 0))
-    if not either.all():
-        marks = marks[((kind[marks] & SIMPLIFIED) != 0) | either[decisions.rows(marks)]]
-    whole = decisions.share == 1.0
-    if whole.any():
-        every = np.append(flagged(kind, CLAUSE_END), len(kind) - 1)
-        marks = np.union1d(marks, every[whole[decisions.rows(every)]])
-    return marks
-
-
-def _clauses(
-    kind: NDArray[np.uint8], marks: NDArray[np.intp]
-) -> tuple[NDArray[np.intp] | None, NDArray[np.intp]]:
-    """The clauses that hold a mark: their characters, and where each begins in them.
-
-    The characters are None where all clauses are taken, which changes no result.
-    """
-    ends = flagged(kind, CLAUSE_END)
-    if len(marks) * _DENSE > len(kind):
-        return None, np.concatenate([np.zeros(1, np.intp), ends[ends + 1 < len(kind)] + 1])
-    return stretches_with(len(kind), ends, marks)
-
-
 def _converted(
     points: NDArray[np.uint32],
     kind: NDArray[np.uint8],
@@ -269,7 +213,7 @@ def _converted(
     decisions: Decisions,
 ) -> _Found:
     """What the pivot and the evidence of script change."""
-    offsets, starts = _clauses(kind, marks)
+    offsets, starts = clauses_with(kind, marks)
     if not len(starts):
         nothing = points[:0]
         return _Found(starts, nothing, nothing.astype(np.uint8), Doubts(starts, nothing))
@@ -280,7 +224,7 @@ def _converted(
     sizes = np.diff(np.append(starts, len(text)))
     rows = decisions.rows(starts if offsets is None else offsets[starts])
     share, unconverted = decisions.share[rows], decisions.unconverted[rows]  # of each clause
-    pure = _pure(kind, starts, share)
+    pure = pure_clauses(kind, starts, share)
     chosen = np.repeat(pure, sizes)
     # Of a document that such a converter left, too: its share goes with the first run, and phrases
     # would be asked in that one only (万旗 stayed, and was 萬旗 in a second).
@@ -310,7 +254,7 @@ def _converted(
     theirs = np.add.reduceat((kind & TRADITIONAL) != 0, starts, dtype=np.int64)
     p = ((ours + _WEIGHT * share) / (ours + theirs + _WEIGHT))[rows]
     said = right_by_words(text, doubtful, likely=True)
-    spelled = (said > 0) & (said != text[doubtful]) & (p > _WORD_ODDS)
+    spelled = (said > 0) & (said != text[doubtful]) & (p > WORD_ODDS)
     if careless is not None:
         name = names(text, kind, doubtful)
         p = np.where(name, p, np.maximum(p, unconverted[rows]))
