@@ -15,6 +15,7 @@ TARGET = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 WITH_EVIDENCE = {
     "repeated": "line, if repeated",
     "share": "line, beside buttons",
+    "beside": "line, beside a foot's",
     "page": "nothing, a sign for `extent`",
 }
 BEGIN, END = "<!-- rules: begin -->\n", "<!-- rules: end -->\n"
@@ -32,6 +33,7 @@ def table() -> str:
                 what = {
                     "repeated": "line, if repeated",
                     "share": "line, beside buttons",
+                    "beside": "line, beside a foot's",
                     "rights": "line, beside others of its kind",
                     "page": "nothing, a sign for `extent`",
                 }[rule.evidence]

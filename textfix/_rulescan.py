@@ -153,10 +153,15 @@ def shared() -> tuple[Index, Reach]:
     """The index of the rules that ship and judge by themselves, so that one scan serves them all.
 
     Caption and boilerplate ask four times of a text; the answer is the same places. Left out are
-    the signs of a page: 大 and 分享 are everywhere.
+    the signs of a page, and what is judged only beside another line: 大 and 记者 are everywhere.
     """
     packs = [load_pack(name) for name in shipped_packs() if "/" not in name]
-    rules = [rule for pack in packs for rule in pack.rules if rule.evidence != "page"]
+    rules = [
+        rule
+        for pack in packs
+        for rule in pack.rules
+        if rule.evidence not in ("page", "beside")
+    ]
     index = Index(literal for rule in rules for literal in _literals(rule))
     return index, Reach(index, rules)
 

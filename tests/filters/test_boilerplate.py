@@ -14,6 +14,7 @@ from textfix._errors import ConfigError, RuleError
 from textfix._rulepack import load_pack
 from textfix._run import run
 from textfix._text import Text
+from textfix.filters._beside import Beside
 from textfix.filters.boilerplate import PACKS, BoilerplateFilter, Signs
 from textfix.testing import check_filter, laws
 
@@ -49,7 +50,19 @@ FURNITURE = [
     "© 2024 Example",
 ]
 TAILS = ["展览免费。返回江城网首页>>", "展览免费。点击查看更多详情 >>"]
-PAGES = st.lists(st.sampled_from([*ARTICLE, *FURNITURE, *TAILS]), max_size=10).map("\n".join)
+# Body in a notice; furniture right beside a line about rights, or editors.
+DOUBTFUL = [
+    "地址：江城市中山路1號 郵編：430000",
+    "Tel：000-12345678",
+    "排版：小鱼",
+    "来源：江城地铁",
+]
+LINES = [*ARTICLE, *FURNITURE, *TAILS, *DOUBTFUL]
+PAGES = st.lists(st.sampled_from(LINES), max_size=10).map("\n".join)
+
+
+def signs(*, share: int = 0) -> Signs:
+    return Signs(share, 0, 0, Beside(), Beside())
 
 
 def cleaned(value: str, item: BoilerplateFilter | None = None) -> str:
@@ -83,15 +96,41 @@ def test_a_copyright_line_without_hanzi_needs_evidence_of_the_document() -> None
     assert cleaned(f"好。\n{latin}") == f"好。\n{latin}"
     assert cleaned(f"好。\n{latin}江城日报社版权所有\n") == "好。\n"
     assert cleaned(f"{latin}好。\n京ICP备00012345号\n") == "好。\n"
+    # Other furniture makes a page too, but not one line of it: a manual may say 上一页.
+    assert cleaned(f"首页 > 资讯\n好。\n上一篇：渡口\n{latin}") == "好。\n"
+    assert cleaned(f"好。\n上一页\n{latin}") == f"好。\n{latin}"
+
+
+def test_an_address_needs_a_line_about_rights_beside_it() -> None:
+    notice = "館址：江城市\n地址：江城市中山路1號\n電話：000-87654321\n好。\n"
+    rights = "版权所有：© 2024 江城图书馆\n"
+    assert cleaned(notice) == notice
+    assert cleaned(notice + rights) == notice
+    foot = (
+        "好。\n地址：江城市文化路2號\n\nTel：000-12345678\n" + rights + "E-mail：info@example.com\n"
+    )
+    assert cleaned(foot) == "好。\n\n"
+    # By what it says: an address that is said again goes again.
+    assert cleaned("電話：000-1\n好。\n電話：000-1\n" + rights) == "好。\n"
+
+
+def test_who_made_the_text_needs_its_editors_beside_him() -> None:
+    assert cleaned("排版：小鱼\n好。\n责任编辑：何明远\n") == "排版：小鱼\n好。\n"
+    assert cleaned("好。\n排版：小鱼\n来源：江城地铁\n责任编辑：何明远\n") == "好。\n"
+    # An address beside an editor is an article's last line.
+    assert cleaned("電話：000-1\n责任编辑：何明远\n") == "電話：000-1\n"
+    kept = BoilerplateFilter(keep=["source"])
+    assert cleaned("来源：江城地铁\n责任编辑：何明远\n", kept) == "来源：江城地铁\n"
 
 
 def test_evidence_of_windows_adds_up() -> None:
     item = BoilerplateFilter()
     first, second = Text("微信\n"), Text("分享到：\n")
-    assert item.survey(first) + item.survey(second) == Signs(1, 0)
-    assert item.bind(Signs(1, 0)) == item.bind(Signs(3, 0))
-    assert len(item.bind(Signs(1, 0)).edits(first)) == 1
-    assert not len(item.bind(Signs(0, 0)).edits(first))
+    counted = item.survey(first) + item.survey(second)
+    assert (counted.share, counted.rights) == (1, 0)
+    assert item.bind(signs(share=1)) == item.bind(signs(share=3))
+    assert len(item.bind(signs(share=1)).edits(first)) == 1
+    assert not len(item.bind(signs()).edits(first))
 
 
 @given(PAGES)

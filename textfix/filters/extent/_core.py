@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textfix.filters.extent._page import DATED
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -77,7 +75,7 @@ def _against(lines: Sequence[Line], number: int) -> float:
     line = lines[number]
     if line.kind == "related" and _is_inline(lines, number):
         return _INLINE
-    if DATED.search(line.view) and line.han <= _DATED_HAN:
+    if line.is_dated and line.han <= _DATED_HAN:
         return _DATED  # of a comment, or of another article
     if line.kind:
         return _AGAINST[line.kind]

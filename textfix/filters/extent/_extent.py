@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from textfix._rulefields import KINDS
 from textfix.filters.extent._core import ENDS, Core, core
-from textfix.filters.extent._page import DATED, heard
+from textfix.filters.extent._page import heard, told
 from textfix.filters.extent._title import OTHER, dated, letters, title_line, title_lines
 
 if TYPE_CHECKING:
@@ -65,7 +65,11 @@ _NUMBER = re.compile("0?[1-9]$|[一二三四五六七八九十]$")
 # An item of a list, a work that is cited.
 _ITEM = re.compile(r"[\[(]?\d{1,3}[\])、.:]|[-·•*] ")
 # What an article may close with: `(新华社北京2月29日电)`, `(文中人物为化名。)`.
-_CLOSING = re.compile(r"[(](?:[^()]{2,40}[电讯。]|作者[为系是][^()]{2,40})[)]$")
+_CLOSING = re.compile(
+    r"[(](?:[^()]{2,40}[电讯。]|作者[为系是][^()]{2,40}|[^()]{0,16}(?:化名|隐去|应[^()]{0,10}要求)[^()]{0,24})[)]$"
+)
+# A mark of the end without a hanzi, at which rules do not look: `- END -`.
+_THE_END = re.compile(r"[^\w]{0,8}(?:the )?end[^\w]{0,8}$")
 # So many lines behind the article, hardly one of them with a colon: links, though no head says so.
 _TAIL_LINES = 5
 _NAMES_LISTED = 3
@@ -75,7 +79,7 @@ _DATE = re.compile(r"[(]?(?:(?:19|20)\d\d|二[〇零]..)年.{1,2}月.{1,3}日[)]
 
 def outside(lines: Sequence[Line], keep: Sequence[str] = ()) -> dict[int, str]:
     """Line number -> the rule by which the line goes; `keep`: kinds of lines that stay."""
-    lines = heard(lines)
+    lines = told(heard(lines))
     found = core(lines)
     if found is None or not any(line.kind in _SIGNS for line in lines):
         return {}
@@ -131,7 +135,10 @@ def _is_page_above(lines: Sequence[Line], title: int, found: Core) -> bool:
     """
     above = [line for line in lines[:title] if not line.owned]
     signs = any(line.kind in _SIGNS or OTHER.search(line.view) for line in above)
-    return signs or dated(lines, title, found) > 0
+    # Buttons under the title are the page's, and then so are a few words above it.
+    buttons = any(line.kind in _TOOLS for line in lines[title + 1 : found.first])
+    few = buttons and all(line.is_plain and line.han < _OPENING_HAN for line in above)
+    return signs or few or dated(lines, title, found) > 0
 
 
 def _begin(lines: Sequence[Line], under: int, found: Core) -> int:
@@ -159,8 +166,7 @@ def _is_pages(line: Line) -> bool:
     if not line.han:
         return not _NUMBER.match(line.view)
     short = line.han <= _TOLD_HAN
-    told = OTHER.search(line.view) or _SAYS_WHO.search(line.view) or DATED.search(line.view)
-    return short and bool(told)
+    return short and bool(line.is_dated or OTHER.search(line.view) or _SAYS_WHO.search(line.view))
 
 
 def _says_something(line: Line) -> bool:
@@ -232,7 +238,7 @@ def _end(lines: Sequence[Line], found: Core) -> int:
         line = lines[number]
         if _signs(lines, number):
             return number + 2
-        if line.kind and line.kind not in _WITHIN:
+        if (line.kind and line.kind not in _WITHIN) or _THE_END.match(line.view):
             break
         number += 1
         if line.prose or line.stops or _lists(line):

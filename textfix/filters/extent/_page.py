@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textfix._rulematch import RuleSet
     from textfix._text import Text
 
-__all__ = ["DATED", "PAGE_LINES", "Line", "heard", "page_lines"]
+__all__ = ["PAGE_LINES", "Line", "heard", "page_lines", "told"]
 
 # A page has 52 lines in the mean and 330 at most (68 labelled pages). A text of more is a book, a
 # log, or many pages: where an article begins and ends is then no question.
@@ -32,11 +32,14 @@ PAGE_LINES = 2000
 _NAMES = ("segment/head",)
 
 # A date or a time, in any of the shapes that no rule for whole lines knows.
-DATED = re.compile(
+_DATED = re.compile(
     r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}"
     r"|(?<!\d)\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d"
-    r"|(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])"
 )
+_TIMED = re.compile(r"(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])")
+# A time of day dates a line where it is the only one and little else is said: `昨天 08:12 江城`,
+# but not `首班车6:00 末班车23:00`.
+_TIMED_HAN = 12
 _HANZI = re.compile("[\u3005\u3007\u3400-\u9fff\U00020000-\U000323af]")
 _CLOSERS = "”’」』)】》\"'"
 _STOPS = frozenset("。!?…;")
@@ -50,10 +53,14 @@ _SPEECH = re.compile("^[“「『][^”」』]{4,}[。!?…][”」』]$|[:,][�
 # Who asks and answers. A title may have that shape (`专家：少喝酒！`), so there must be several.
 _SPEAKERS = 4
 _SPEAKER = re.compile("[\u4e00-\u9fff·]{2,8}:.")
-# Words of notices about a page, in prose that no rule knows.
+# Words of notices about a page, in prose that no rule knows; what stands in quotation marks is said
+# by somebody in the article.
 _NOTICE = re.compile(
     "版权|转载|侵权|免责|本网站?(?!约|络|球)|本站|本平台|投资建议|仅供参考|著作权|举报|帐号|账号|留言"
 )
+_QUOTED = re.compile("“[^”]{1,60}”|「[^」]{1,60}」|《[^》]{1,40}》")
+# In so many paragraphs, and as many as a third of all, they are what the article is about.
+_SUBJECT, _SUBJECT_SHARE = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,13 @@ class Line:
     def is_plain(self) -> bool:
         """Whether it is neither known to a rule nor prose: a title, a heading, a link, a button."""
         return not self.kind and not self.prose
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it holds a date, or little more than a time."""
+        if _DATED.search(self.view):
+            return True
+        return self.han <= _TIMED_HAN and len(_TIMED.findall(self.view)) == 1
 
 
 def page_lines(text: Text, rules: Callable[..., RuleSet]) -> list[Line]:
@@ -125,6 +139,28 @@ def _stops(view: str) -> bool:
     return view.rstrip(_CLOSERS)[-1:] in _STOPS or view[-1:] in "”」"
 
 
+def told(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those with words of notices as prose if the article is about such things.
+
+    A page has its notices behind the article and one after the other; so what counts is how many
+    of them have other prose below.
+    """
+    plain = [number for number, line in enumerate(lines) if line.is_plain and _is_told(line)]
+    last = max((number for number, line in enumerate(lines) if line.prose), default=0)
+    about = [number for number in plain if number < last]
+    prose = sum(1 for line in lines if line.prose)
+    if len(about) < _SUBJECT or len(about) * _SUBJECT_SHARE < prose:
+        return list(lines)
+    return [
+        replace(line, prose=min(line.han, _MOST_HAN) / 10) if number in about else line
+        for number, line in enumerate(lines)
+    ]
+
+
+def _is_told(line: Line) -> bool:
+    return line.stops and line.han >= _SENTENCE_HAN and "。" in line.view
+
+
 def heard(lines: Sequence[Line]) -> list[Line]:
     """The lines, questions and answers as prose if there are several: an interview."""
     spoken = {line for line in lines if line.is_plain and line.stops and _SPEAKER.match(line.view)}
@@ -134,7 +170,7 @@ def heard(lines: Sequence[Line]) -> list[Line]:
 
 
 def _prose(view: str, han: int, *, stops: bool) -> float:
-    if _NOTICE.search(view) and han < _MOST_HAN:
+    if _NOTICE.search(_QUOTED.sub("", view)) and han < _MOST_HAN:
         return 0.0
     if ("。" in view and han >= _SENTENCE_HAN) or (han >= _LONG_HAN and ("," in view or stops)):
         return min(han, _MOST_HAN) / 10

@@ -11,8 +11,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from textfix.filters.extent._page import DATED
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -65,7 +63,11 @@ def title_lines(lines: Sequence[Line], found: Core, title: int) -> set[int]:
     pairs = _pairs_of_article(lines, found)
     chosen = {title}
     above = title - 1
-    if above >= 0 and _is_beside(lines[above], pairs) and not _same(lines[above], lines[title]):
+    if (
+        above >= 0
+        and (_is_beside(lines[above], pairs) or _is_first_of_two(lines, above))
+        and not _same(lines[above], lines[title])
+    ):
         chosen.add(above)
     below = title + 1
     while below < found.first and (
@@ -84,16 +86,31 @@ def _is_beside(line: Line, pairs: frozenset[str]) -> bool:
     return line.is_plain and 8 <= line.han <= _MOST_HAN and _overlap(line.view, pairs) >= 0.5
 
 
-def _is_deck(lines: Sequence[Line], number: int) -> bool:
-    """A line of some length between the title and its date: nothing else stands there."""
-    line, following = lines[number], lines[number + 1]
+def _is_first_of_two(lines: Sequence[Line], number: int) -> bool:
+    """A title over the line under which the date stands: two lines of its length, not a list."""
+    line, below = lines[number], lines[number + 1 : number + 3]
+    over = lines[number - 1] if number else None
+    return (
+        _is_of_titles_length(line)
+        and len(below) == 2
+        and below[1].kind in ("dateline", "byline")
+        and not (over and _is_of_titles_length(over))
+    )
+
+
+def _is_of_titles_length(line: Line) -> bool:
     return (
         line.is_plain
         and 8 <= line.han <= _MOST_HAN
         and not OTHER.search(line.view)
-        and not DATED.search(line.view)
-        and following.kind in ("dateline", "byline")
+        and not line.is_dated
     )
+
+
+def _is_deck(lines: Sequence[Line], number: int) -> bool:
+    """A line of some length between the title and its date: nothing else stands there."""
+    following = lines[number + 1]
+    return _is_of_titles_length(lines[number]) and following.kind in ("dateline", "byline")
 
 
 def _same(line: Line, other: Line) -> bool:
@@ -127,12 +144,12 @@ def _stands_below_the_date(lines: Sequence[Line], number: int) -> bool:
 def dated(lines: Sequence[Line], number: int, found: Core) -> float:
     """Whether a date or a writer stands right under the line, or above it, buttons aside."""
     for line in lines[number + 1 : min(number + 7, found.first)]:
-        if line.kind in ("dateline", "byline", "source", "editor") or DATED.search(line.view):
+        if line.kind in ("dateline", "byline", "source", "editor") or line.is_dated:
             return 3.0
         if line.is_plain and line.han > _BUTTON_HAN:
             break
     for line in lines[max(0, number - 3) : number]:
-        if line.kind == "dateline" or DATED.search(line.view):
+        if line.kind == "dateline" or line.is_dated:
             return 1.5
     return 0.0
 
