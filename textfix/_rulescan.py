@@ -157,10 +157,7 @@ def shared() -> tuple[Index, Reach]:
     """
     packs = [load_pack(name) for name in shipped_packs() if "/" not in name]
     rules = [
-        rule
-        for pack in packs
-        for rule in pack.rules
-        if rule.evidence not in ("page", "beside")
+        rule for pack in packs for rule in pack.rules if rule.evidence not in ("page", "beside")
     ]
     index = Index(literal for rule in rules for literal in _literals(rule))
     return index, Reach(index, rules)
