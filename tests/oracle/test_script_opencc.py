@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textfix._text import codepoints
-from textfix.filters.script import convert
+from textfix.filters.script import _plan, convert
 from textfix.filters.script._fast import FAST, changes
 from textfix.filters.script._fingerprint import tables_hold
 from textfix.filters.script._opencc import convert_plain
@@ -63,6 +63,15 @@ def test_equal_to_opencc(config: str, value: str) -> None:
     made = plan(config).edited(codepoints(value)) if value else ""
     assert made is None or made == convert_plain(value, config)
     assert (made is None) <= bool(re.search("[\u2ff0-\u2fff]", value))
+
+
+def test_what_is_remembered_changes_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three runs are remembered at most here, so that they are forgotten all the time."""
+    monkeypatch.setattr(_plan, "_REMEMBERED", 3)
+    made = _plan.Plan("s2t", rare=True)
+    values = ["发展理发头发\n" * 3, "皇后以后里面", "理发里面干部\0干净\ud800发展"]
+    for value in values * 2 + values[::-1]:
+        assert made.edited(codepoints(value)) == convert_plain(value, "s2t")
 
 
 @pytest.mark.parametrize("config", [config for config in FAST if config != "s2twp"])

@@ -10,7 +10,8 @@ with. So:
 3. around each head take a *run*: as far as neighbours *join*, that is, stand side by side inside
    any phrase at all. No match of OpenCC's, whichever it prefers, crosses a pair that never joins,
    so that a run by itself is segmented as it is in the text;
-4. hand all runs to OpenCC in one call, joined by newlines, and put the answers in place.
+4. hand all runs to OpenCC in one call, joined by newlines, and put the answers in place; what it
+   said of a run is remembered, as texts repeat their words.
 
 What could break this is left to OpenCC alone: ideographic description sequences (OpenCC keeps their
 parts), another OpenCC than the one that the tables came from, configurations without tables, short
@@ -20,17 +21,16 @@ OpenCC.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from textfix._text import codepoints, from_codepoints
+from textfix._window import cut
 from textfix.filters.script._fingerprint import tables_hold
 from textfix.filters.script._opencc import check_config, convert_plain
 from textfix.filters.script._picture import without_operators
 from textfix.filters.script._plan import plan
-from textfix.filters.script._stretch import NEWLINE
 from textfix.filters.script._tables import char_rows, map_table
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def convert(text: str, config: str, *, include_tofu_risk: bool = True) -> str:
     check_config(config)
     if config in FAST and len(text) >= _SHORT and tables_hold():
         made = plan(config, rare=include_tofu_risk)
-        points = codepoints(text)
-        parts = [made.edited(points[start:end]) for start, end in _blocks(points)]
+        # No phrase crosses a newline.
+        parts = [made.edited(codepoints(part)) for part in cut(text, _BLOCK)]
         if all(part is not None for part in parts):
             return "".join(part for part in parts if part is not None)
     return convert_plain(text, config, rare=include_tofu_risk)
@@ -96,13 +96,3 @@ def changes(
     at = np.flatnonzero(made != points)
     at = at[~np.isin(points[at], char_rows("normal.chars")[0])]
     return at, made[at]
-
-
-def _blocks(points: NDArray[np.uint32]) -> list[tuple[int, int]]:
-    """Spans of about `_BLOCK` characters that end at newlines, which no phrase crosses."""
-    newlines = np.flatnonzero(points == NEWLINE) + 1
-    cuts = [0]
-    while cuts[-1] < len(points):
-        place = int(np.searchsorted(newlines, cuts[-1] + _BLOCK))
-        cuts.append(int(newlines[place]) if place < len(newlines) else len(points))
-    return list(pairwise(cuts))
