@@ -227,3 +227,10 @@ def test_an_unknown_encoding_is_told(bad: str) -> None:
 def test_the_root_of_all_errors() -> None:
     kinds = [textfix.ConfigError, textfix.DecodeError, textfix.RuleError, textfix.EditError]
     assert all(issubclass(kind, textfix.TextfixError) for kind in kinds)
+
+
+@pytest.mark.parametrize("many", [textfix.clean_many, textfix.fix_many])
+@pytest.mark.parametrize("one", ["好,的。", b"ok", bytearray(b"ok")])
+def test_one_text_is_not_many(many: Any, one: Any) -> None:
+    with pytest.raises(TypeError, match=r"an iterable of texts, not .*; for one text use clean"):
+        many(one)

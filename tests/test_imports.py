@@ -27,8 +27,8 @@ PACKAGE = Path(textfix.__file__).parent
 ROOMS: dict[str, tuple[int, str]] = {
     "core": (
         0,
-        "_errors _charclass _text _edits _apply _alignment _steps _lines _derive _filter _window"
-        " _run __version__",
+        "_errors _toml _charclass _text _edits _apply _alignment _steps _lines _derive _filter"
+        " _window _run __version__",
     ),
     "rules": (
         1,
@@ -38,7 +38,7 @@ ROOMS: dict[str, tuple[int, str]] = {
     "filters": (2, "filters"),
     "decode": (2, "decode decoding"),
     "segment": (2, "segment segmenting"),
-    "pipeline": (3, "_registry _pipeline _document _ruling"),
+    "pipeline": (3, "_registry _pipeline _document _rulenames _ruling"),
     "api": (4, "_api"),
     "report": (5, "report"),
     "integrations": (5, "integrations"),

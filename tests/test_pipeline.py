@@ -178,7 +178,7 @@ def test_wrong_toml_is_told_in_one_line(tmp_path: Path, toml: str, message: str)
 def test_toml_that_is_not_utf8(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_bytes(b"\xff\xfe")
-    with pytest.raises(ConfigError, match=r"mine\.toml: not valid TOML"):
+    with pytest.raises(ConfigError, match=r"mine\.toml: not UTF-8: .*; save it as UTF-8"):
         load_pipeline(path)
 
 

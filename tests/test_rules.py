@@ -162,6 +162,9 @@ def test_a_pack_is_read(tmp_path: Path) -> None:
         ('reason = "demo"', 'reason = "demo"\nat = "anywhere"', "at: is 'anywhere'; choose one of"),
         ("[[rule]]", "[[rules]]", "unknown key 'rules'"),
         ("[[rule]]", "rule = 3\n[[other]]", "unknown key 'other'"),
+        ('id = "demo.one"', 'id = ""', "toml:3: rule number 1: id: must be there"),
+        ('id = "demo.one"', 'id = "a, b"', "toml:3: rule a, b: id: is 'a, b'; a name has no blank"),
+        (GOOD, 'description = "nothing yet"', "holds no rule; write each as a table, [[rule]]"),
         ("[[rule]]", "[[rule", "not valid TOML"),
     ],
 )
@@ -227,6 +230,19 @@ def test_packs_keep_to_the_schema_and_name_it(pack: Pack) -> None:
             assert known.get("minItems", 0) <= len(value) if isinstance(value, list) else True
 
 
+def test_a_pack_saved_by_notepad_loads(tmp_path: Path) -> None:
+    path = _pack_file(tmp_path, "\ufeff" + GOOD.replace("\n", "\r\n"))
+    (rule,) = read_pack(path, checked=True).rules
+    assert (rule.id, rule.line) == ("demo.one", 2)
+
+
+def test_a_pack_in_another_encoding_is_told_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "demo.toml"
+    path.write_bytes(GOOD.encode("gb18030"))
+    with pytest.raises(RuleError, match=r"demo\.toml: not UTF-8: .*; save it as UTF-8$"):
+        read_pack(path)
+
+
 def test_an_id_is_used_once(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"demo\.toml:12: rule demo\.one: id: is used twice"):
         read_pack(_pack_file(tmp_path, GOOD + GOOD))
@@ -236,8 +252,9 @@ def test_a_rule_in_two_packs_is_refused(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     paths = (str(_pack_file(tmp_path, GOOD)), str(_pack_file(other, GOOD)))
-    with pytest.raises(ConfigError, match=r"demo\.one is in two packs"):
+    with pytest.raises(ConfigError, match=r"demo\.one is in two packs") as caught:
         rule_set(paths)
+    assert all(path in str(caught.value) for path in paths)
 
 
 def test_a_missing_pack_is_named() -> None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
 
 import textfix
+from textfix import filters
 from textfix._api import build
 from textfix._errors import ConfigError, RuleError
 from textfix._pipeline import Pipeline, load_pipeline
 from textfix._rulefields import KINDS, NAMED_KINDS
+from textfix._rulenames import CODE_RULES
 from textfix._rulepack import load_pack, shipped_packs
 from textfix._ruling import Ruling
 from textfix.filters import GlossFilter
+from textfix.filters.mojibake.decision import BARS
+from textfix.filters.script._region import REGIONS
 from textfix.testing import check_filter
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PAGE = "老街的故事还在继续。\n責任編輯：王小明\n（图/周山）\n扫一扫关注\n"
 READINGS = "長(cháng)沙的會(huì )議開(kāi)了，好。\n"
@@ -54,6 +57,24 @@ def test_a_rule_of_code_is_silenced() -> None:
         edit.rule for edit in textfix.fix("好。 \n\n長沙\u200b" * 3, off="space.trailing").edits
     }
     assert rules == {"control.zero-width"}
+
+
+def test_the_rules_of_code_are_those_that_its_source_names() -> None:
+    """Each is one string, but for `mojibake`'s, which are its kinds of damage, and regions."""
+    pattern = re.compile(rf"(?:{'|'.join(CODE_RULES)})\.[a-z0-9.-]*[a-z0-9]")
+    found = {f"mojibake.{kind}" for kind in BARS if kind not in ("lost", "injected")}
+    found |= {f"script.region-words.{region}" for region in REGIONS}
+    for path in Path(filters.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found |= {node.value} if pattern.fullmatch(node.value) else set()
+    named = {f"{owner}.{rule}" for owner, rules in CODE_RULES.items() for rule in rules}
+    assert named == found
+
+
+def test_a_mistyped_rule_of_code_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"'gloss\.tonde'; did you mean 'gloss\.toned'\?"):
+        textfix.clean("好", off="gloss.tonde")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in NAMED_KINDS])

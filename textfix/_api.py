@@ -105,9 +105,13 @@ def fix(data: bytes | str, **options: Unpack[Options]) -> Document:
 def clean_many(items: Iterable[bytes | str], **options: Unpack[Options]) -> Iterator[str]:
     """`clean` for each of many texts, lazily and in order; short ones are run in batches.
 
+    Raises:
+        TypeError: if `items` is one text: its characters would be cleaned one by one.
+
     >>> list(clean_many(["好,的。", b"ok"]))
     ['好，的。', 'ok']
     """
+    _several(items)
     pipeline = build(**options)  # now, not at the first `next`: wrong options are told at once
     texts = (
         item if isinstance(item, str) else _text(item, _decoded(item, options)) for item in items
@@ -116,9 +120,22 @@ def clean_many(items: Iterable[bytes | str], **options: Unpack[Options]) -> Iter
 
 
 def fix_many(items: Iterable[bytes | str], **options: Unpack[Options]) -> Iterator[Document]:
-    """`fix` for each of many texts, lazily and in order; short ones are run in batches."""
+    """`fix` for each of many texts, lazily and in order; short ones are run in batches.
+
+    Raises:
+        TypeError: if `items` is one text.
+    """
+    _several(items)
     pipeline = build(**options)  # now, not at the first `next`: wrong options are told at once
     return _many(items, pipeline, options)
+
+
+def _several(items: object) -> None:
+    if isinstance(items, str | bytes | bytearray | memoryview):
+        raise TypeError(
+            f"items must be an iterable of texts, not {type(items).__name__}; "
+            f"for one text use clean or fix"
+        )
 
 
 def _many(items: Iterable[bytes | str], pipeline: Pipeline, options: Options) -> Iterator[Document]:

@@ -31,8 +31,8 @@ class EditError(TextfixError):
     """A filter broke its contract: its edits are unsorted, overlapping or outside the text."""
 
 
-def hint(word: object, known: tuple[str, ...]) -> str:
-    """What to say to somebody who mistyped one of `known`.
+def hint(word: object, known: tuple[str, ...], *, where: str = "") -> str:
+    """What to say to somebody who mistyped one of `known`; of too many to name, `where` they stand.
 
     >>> hint("tradtional", ("traditional", "simplified"))
     "did you mean 'traditional'?"
@@ -42,4 +42,6 @@ def hint(word: object, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(str(word), known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"choose one of {', '.join(known)}"
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return where or f"choose one of {', '.join(known)}"

@@ -17,7 +17,6 @@ The TOML form, in a preset, a file of the user's, or ``[tool.textfix]``:
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +29,7 @@ from textfix._rulepack import beside
 from textfix._rules import rules_dir
 from textfix._ruling import Ruling
 from textfix._run import Carry, Run, run, run_packed
+from textfix._toml import read_toml
 from textfix._window import batches
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def load_pipeline(
         path = rules_dir() / "presets" / f"{name}.toml"
     else:
         raise ConfigError(f"no preset is called {name!r}; {hint(name, preset_names())}")
-    return build_pipeline(with_paths(path, read_toml(path)), where=str(path), options=options)
+    return build_pipeline(with_paths(path, read_toml(path)[0]), where=str(path), options=options)
 
 
 def with_paths(path: Path, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,20 +188,6 @@ def with_paths(path: Path, data: Mapping[str, Any]) -> dict[str, Any]:
             for name, table in tables.items()
         }
     return found
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML file as a dict.
-
-    Raises:
-        ConfigError: if it cannot be read or parsed; the message names file and place.
-    """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
 
 
 def build_pipeline(

@@ -9,6 +9,7 @@ This module knows shapes, not sense: patterns and literals are proved in `_rulep
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -66,6 +67,9 @@ EVIDENCE = {
     "hanzi too",
     "page": "the text is a whole page: a sign that `extent` reads",
 }
+
+# `--off` takes names with commas between them.
+_NAME = r"[^\s,]+"
 
 # No line rule looks at a longer line: what is longer is a paragraph.
 LINE_LIMIT = 500
@@ -134,7 +138,8 @@ class Reader:
         self._path = path
         self._lines = lines
         self._table = table
-        self._name = table["id"] if isinstance(table.get("id"), str) else f"number {number}"
+        name = table.get("id")
+        self._name = name if isinstance(name, str) and name else f"number {number}"
         for key in table:
             if key not in _BY_NAME:
                 self.fail(key, f"is not a key of a rule; {hint(key, tuple(_BY_NAME))}")
@@ -155,6 +160,13 @@ class Reader:
         value = self._table.get(key)
         if not isinstance(value, str) or not value:
             self.fail(key, "must be there, and a string")
+        return value
+
+    def name(self, key: str) -> str:
+        """A string that can stand in a list of names, as `off` takes it."""
+        value = self.text(key)
+        if not re.fullmatch(_NAME, value):
+            self.fail(key, f"is {value!r}; a name has no blank and no comma")
         return value
 
     def choice(self, key: str, known: tuple[str, ...] | None = None) -> str:
@@ -238,4 +250,6 @@ def _property(field: Field) -> dict[str, Any]:
         shape["default"] = field.default
     if field.name in ("hit", "miss", "literals"):
         shape["minItems"] = 1
+    if field.name == "id":
+        shape["pattern"] = f"^{_NAME}$"
     return shape

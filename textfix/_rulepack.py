@@ -21,7 +21,6 @@ This module does not match; `_rulematch` does. It does not run the examples; `_r
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,6 +33,7 @@ from textfix._rulefold import fold, fold_words
 from textfix._rulelines import rule_lines
 from textfix._rulepattern import check_pattern
 from textfix._rules import rules_dir
+from textfix._toml import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,13 +165,7 @@ def read_pack(path: Path, *, checked: bool = False) -> Pack:
     Raises:
         RuleError: naming file, line, rule and key.
     """
-    try:
-        source = path.read_text(encoding="utf-8")
-        data = tomllib.loads(source)
-    except OSError as error:
-        raise RuleError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path}: not valid TOML: {error}") from error
+    data, source = read_toml(path, RuleError)
     for key in set(data) - {"description", "rule"}:
         raise RuleError(f"{path}: unknown key {key!r}; known: description, rule")
     description = data.get("description", "")
@@ -180,6 +174,8 @@ def read_pack(path: Path, *, checked: bool = False) -> Pack:
     tables = data.get("rule", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise RuleError(f"{path}: write each rule as a table, [[rule]]")
+    if not tables:
+        raise RuleError(f"{path}: holds no rule; write each as a table, [[rule]]")
     shipped = path in shipped_packs().values()
     lines = rule_lines(source)
     if len(lines) != len(tables):
@@ -200,7 +196,7 @@ def _rule(reader: Reader, pack: str) -> Rule:
     drops = scope == "line"
     max_han = reader.number("max_han")
     return Rule(
-        id=reader.text("id"),
+        id=reader.name("id"),
         kind=reader.choice("kind"),
         pattern=reader.text("pattern"),
         literals=reader.strings("literals"),

@@ -18,6 +18,7 @@ import numpy as np
 from textfix._filter import SurveyFilter
 from textfix._registry import filter_ids
 from textfix._rulematch import check_choice, names
+from textfix._rulenames import check_code_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,6 +64,7 @@ class Ruling:
         ids, kinds = names("off", off or ()), names("keep", keep or ())
         extra = names("packs", packs or ())
         silent = tuple(name for name in ids if _is_of_code(name))
+        check_code_rules(silent)
         ruling = cls(tuple(name for name in ids if name not in silent), kinds, extra, silent)
         if ruling.off or kinds or extra:
             from textfix._rulepack import load_pack

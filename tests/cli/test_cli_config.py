@@ -151,3 +151,15 @@ def test_rules_are_chosen_by_settings_and_by_the_command_line(cli, bare):
     wrong = cli("clean", "--off", "editor.name", "a.txt")
     assert wrong.code == 2
     assert "did you mean 'editor.named'" in wrong.err
+
+
+def test_a_wrong_option_of_a_filter_names_the_file(cli, work):
+    (work / "textfix.toml").write_text('[filter.width]\nquotes = "round"\n')
+    result = cli("clean", stdin=b"a")
+    assert result.code == 2
+    assert "textfix.toml: filter.width: width: quotes = 'round'; choose one of" in result.err
+
+
+def test_settings_saved_by_notepad_are_read(cli, work):
+    (work / "textfix.toml").write_bytes(b'\xef\xbb\xbfto = "keep"\r\npreset = "minimal"\r\n')
+    assert cli("clean", stdin=b"a").out == "a"

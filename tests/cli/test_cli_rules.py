@@ -73,8 +73,42 @@ def test_show_tells_all_of_a_rule(cli, pack):
 
 def test_show_of_an_unknown_rule_has_a_hint(cli):
     result = cli("rules", "show", "editor.name")
-    assert result.code == 3
+    assert result.code == 2
     assert "no rule is called 'editor.name'; did you mean 'editor.named'?" in result.err
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("show", "xyzzy"), "no rule is called 'xyzzy'; textfix rules list names them\n"),
+        (("show", "gloss.toned"), "gloss.toned is in no pack: the filter gloss is code; "),
+        (("show", "gloss.tonde"), "no rule is called 'gloss.tonde'; did you mean 'gloss.toned'?"),
+        (("list", "editr"), "no rule pack is called 'editr'; did you mean 'editor'?"),
+        (("test", "xyzzy"), "no rule pack is called 'xyzzy'; choose one of caption, counter, "),
+    ],
+)
+def test_an_unknown_name_is_wrong_use(cli, args, says):
+    result = cli("rules", *args)
+    assert (result.code, result.out) == (2, "")
+    assert says in result.err
+
+
+def test_a_broken_pack_of_an_option_is_wrong_use(cli, pack, work):
+    pack.write_text(PACK.replace('kind = "editor"', 'kind = "editr"'))
+    (work / "a.txt").write_text("好\n")
+    for command in ("clean", "explain"):
+        result = cli(command, "--pack", pack, "a.txt")
+        assert (result.code, result.out) == (2, "")
+        assert "tea.toml:6: rule tea.made-by: kind: " in result.err
+
+
+def test_a_rule_that_no_filter_has_cannot_be_off_or_asked_for(cli, work):
+    (work / "a.txt").write_text("好\n")
+    for args in (("clean", "--off"), ("explain", "--rule")):
+        result = cli(*args, "gloss.tonde", "a.txt")
+        assert (result.code, result.out) == (2, "")
+        assert "no rule is called 'gloss.tonde'; did you mean 'gloss.toned'?" in result.err
+    assert cli("explain", "--rule", "script.to-traditional,gloss,editor", "a.txt").code == 0
 
 
 def test_packs_that_hold_are_exit_code_0(cli, pack):

@@ -171,12 +171,15 @@ def rule_set(
         ConfigError: if an id or a kind is not known.
     """
     known: dict[str, Rule] = {}
+    where: dict[str, str] = {}
     chosen = []
     for name in (*packs, *extra):
         for rule in load_pack(name).rules:
             if rule.id in known:
-                raise ConfigError(f"rule {rule.id} is in two packs; ids are unique")
-            known[rule.id] = rule
+                raise ConfigError(
+                    f"rule {rule.id} is in two packs, {where[rule.id]} and {name}; ids are unique"
+                )
+            known[rule.id], where[rule.id] = rule, name
             if name in packs or rule.kind in kinds:
                 chosen.append(rule)
     check_choice(off, keep, known=known)
@@ -199,9 +202,9 @@ def check_choice(off: Iterable[str], keep: Iterable[str], *, known: Iterable[str
     if unknown:
         shipped = {rule.id for name in shipped_packs() for rule in load_pack(name).rules}
         for name in sorted(unknown - shipped):
-            raise ConfigError(
-                f"no rule is called {name!r}; {hint(name, tuple(sorted(shipped.union(known))))}"
-            )
+            ids = tuple(sorted(shipped.union(known)))
+            says = hint(name, ids, where="textfix explain shows the ids of rules")
+            raise ConfigError(f"no rule is called {name!r}; {says}")
     for name in keep:
         if name not in KINDS:
             raise ConfigError(f"no kind of rule is called {name!r}; {hint(name, tuple(KINDS))}")

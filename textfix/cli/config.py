@@ -20,9 +20,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textfix._errors import ConfigError, hint
-from textfix._pipeline import read_toml, with_paths
-from textfix._registry import filter_ids
+from textfix._errors import ConfigError, TextfixError, hint
+from textfix._pipeline import with_paths
+from textfix._registry import filter_ids, make_filter
+from textfix._toml import read_toml
 from textfix.cli.options import ERRORS, MODES, REGIONS, TO
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def settings(named: str | None = None, *, ignore: bool = False) -> dict[str, Any
             ) from error
         return {} if found is None else _checked(*found)
     path = Path(named)
-    data = read_toml(path)
+    data, _ = read_toml(path)
     return _checked(path, _table(path, data) or {} if path.name == _SHARED else data)
 
 
@@ -68,9 +69,9 @@ def find(folder: Path) -> tuple[Path, dict[str, Any]] | None:
     for here in (folder, *folder.parents):
         own = here / _OWN
         if own.is_file():
-            return own, read_toml(own)
+            return own, read_toml(own)[0]
         shared = here / _SHARED
-        if shared.is_file() and (table := _table(shared, read_toml(shared))) is not None:
+        if shared.is_file() and (table := _table(shared, read_toml(shared)[0])) is not None:
             return shared, table
     return None
 
@@ -122,7 +123,15 @@ def _filter_options(path: Path, tables: Any) -> dict[str, dict[str, Any]]:
         if name not in filter_ids():
             raise ConfigError(f"{path}: no filter is called {name!r}; {hint(name, filter_ids())}")
     # Filters are hashable values, and so are their options.
-    return {name: {key: _frozen(item) for key, item in own.items()} for name, own in tables.items()}
+    found = {
+        name: {key: _frozen(item) for key, item in own.items()} for name, own in tables.items()
+    }
+    for name, own in found.items():
+        try:
+            make_filter(name, **own)
+        except TextfixError as error:
+            raise ConfigError(f"{path}: filter.{name}: {error}") from error
+    return found
 
 
 def _frozen(value: Any) -> Any:

@@ -79,12 +79,14 @@ def explain(
     textfix explain --uncertain page.txt         what a person should look at
     textfix explain --json raw/ > edits.jsonl
     """
+    from textfix._rulenames import check_code_rules
     from textfix.cli.failures import Tally
     from textfix.cli.inputs import collect
     from textfix.cli.options import prepare
     from textfix.cli.output import Stdout
 
     options, stdout, tally = prepare(given), Stdout(), Tally()
+    check_code_rules(rules or (), beginnings=True)
     if limit is None and not as_json:
         limit = LIMIT
     wanted: Wanted = "uncertain" if uncertain else "all" if suggestions else "made"

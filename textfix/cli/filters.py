@@ -76,7 +76,7 @@ def _summary(name: str) -> str:
 
 
 def _description(preset: str) -> str:
-    from textfix._pipeline import read_toml
     from textfix._rules import rules_dir
+    from textfix._toml import read_toml
 
-    return str(read_toml(rules_dir() / "presets" / f"{preset}.toml").get("description", ""))
+    return str(read_toml(rules_dir() / "presets" / f"{preset}.toml")[0].get("description", ""))

@@ -148,6 +148,7 @@ def prepare(given: Mapping[str, Any]) -> Options:
         ConfigError: if one of them is wrong. DecodeError: if an encoding is unknown.
     """
     from textfix._api import build
+    from textfix._errors import ConfigError, RuleError
     from textfix.cli.config import settings
 
     asked = {name: value for name, value in given.items() if value is not None}
@@ -166,7 +167,10 @@ def prepare(given: Mapping[str, Any]) -> Options:
         tables = chosen.get("options", {})
         ruby = {**tables.get("gloss", {}), "strip_ruby": True}
         chosen["options"] = {**tables, "gloss": ruby}
-    options: Options = {"pipeline": build(**chosen)}
+    try:
+        options: Options = {"pipeline": build(**chosen)}
+    except RuleError as error:  # a pack that an option or the settings name
+        raise ConfigError(str(error)) from error
     options.update(decoding)  # type: ignore[typeddict-item]
     return options
 

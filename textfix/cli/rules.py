@@ -67,7 +67,8 @@ def list_rules(packs: tuple[str, ...], as_json: bool) -> None:
 @_AS_JSON
 def show(names: tuple[str, ...], packs: tuple[str, ...], as_json: bool) -> None:
     """Show rules by id: where they stand, what they find, their examples."""
-    from textfix._errors import RuleError, hint
+    from textfix._errors import ConfigError, hint
+    from textfix._rulenames import check_code_rules, is_code_rule
     from textfix.cli.output import Stdout, encode, encode_json
 
     known = {
@@ -76,7 +77,14 @@ def show(names: tuple[str, ...], packs: tuple[str, ...], as_json: bool) -> None:
     stdout = Stdout()
     for number, name in enumerate(names):
         if name not in known:
-            raise RuleError(f"no rule is called {name!r}; {hint(name, tuple(known))}")
+            check_code_rules([name])
+            if is_code_rule(name):
+                owner = name.partition(".")[0]
+                raise ConfigError(
+                    f"{name} is in no pack: the filter {owner} is code; see textfix filters"
+                )
+            says = hint(name, tuple(known), where="textfix rules list names them")
+            raise ConfigError(f"no rule is called {name!r}; {says}")
         pack, rule = known[name]
         if as_json:
             line = json.dumps(_as_dict(pack, rule), ensure_ascii=False) + "\n"
@@ -213,6 +221,7 @@ def _read(
     names: Iterable[str], default: Iterable[str] | None = None, *, checked: bool = False
 ) -> Iterator[Pack]:
     """The packs of those names; by default all that ship, and those of the settings."""
+    from textfix._errors import ConfigError, hint
     from textfix._rulepack import load_pack, shipped_packs
     from textfix.testing.packs import open_pack
 
@@ -225,6 +234,9 @@ def _read(
 
             chosen = (*shipped_packs(), *map(str, settings().get("packs", ())))
     for name in dict.fromkeys(chosen):
+        if not name.endswith(".toml") and name not in shipped_packs():
+            known = hint(name, tuple(shipped_packs()))
+            raise ConfigError(f"no rule pack is called {name!r}; {known}, or give a .toml file")
         yield open_pack(name) if checked else load_pack(name)
 
 

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Literal
 
 from textfix._apply import apply
 from textfix._edits import Applicability
-from textfix._errors import RuleError
+from textfix._errors import ConfigError, RuleError
 from textfix._rulecheck import problems, slow, together
 from textfix._rulematch import RuleSet
 from textfix._rulepack import NAMED_KINDS, Pack, Rule, load_pack, read_pack, shipped_packs
 from textfix._text import Text
+from textfix._toml import read_toml
 from textfix.report.visible import visible
 
 if TYPE_CHECKING:
@@ -116,11 +117,9 @@ def is_pack(path: Path) -> bool:
 
     A folder of rules also holds presets and settings; they are nobody's tests.
     """
-    import tomllib
-
     try:
-        return "rule" in tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return "rule" in read_toml(path)[0]
+    except ConfigError:
         return True
 
 
