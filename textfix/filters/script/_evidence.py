@@ -98,10 +98,10 @@ class Evidence:
         """Whether the document holds its own script only, and no word calls anything wrong."""
         if self.dominant == "Hans":
             return not self.script.traditional
-        return self.settled
+        return self.already_traditional
 
     @property
-    def settled(self) -> bool:
+    def already_traditional(self) -> bool:
         """Whether the way to traditional changes nothing: no character is simplified-only, and no
         word calls one wrong. Most texts are so, and are not looked at again.
         """

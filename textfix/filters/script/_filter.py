@@ -175,7 +175,7 @@ def _target(to: Target, evidence: Evidence) -> Target:
         if evidence.dominant is None or evidence.pure:
             return "keep"
         return "simplified" if evidence.dominant == "Hans" else "traditional"
-    return "keep" if to != "simplified" and evidence.settled else to
+    return "keep" if to != "simplified" and evidence.already_traditional else to
 
 
 def _own(words: WordsSource, text: Text) -> Matches | None:
