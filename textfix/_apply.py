@@ -28,6 +28,7 @@ _NOTHING: NDArray[np.uint32] = np.zeros(0, dtype=np.uint32)
 # slices against masks: one edit in 64 characters 0.82 ms to 0.62, in 128 0.40 to 0.60, in 512 0.14
 # to 0.58.
 _SPARSE = 96
+_ONES = np.uint64(0x0101010101010101)  # one in each of eight bytes
 
 # The same where characters are exchanged in place, which encodes the text anew: 262,144 characters
 # with one edit in 512 0.16 ms by slices to 0.16, in 1024 0.08 to 0.16.
@@ -69,8 +70,9 @@ def exchange(text: Text, edits: Edits) -> tuple[Text, NDArray[np.uint32]]:
         )
         return Text(_spliced(text.value, edits)), removed
     gone = removed_mask(len(points), edits)
-    removed = points[gone]
-    result = _scattered(points[~gone], edits)
+    # `compress` takes two thirds of the time of ``points[gone]``.
+    removed = np.compress(gone, points)
+    result = _scattered(np.compress(~gone, points), edits)
     result.flags.writeable = False
     return Text(from_codepoints(result), result), removed
 
@@ -111,9 +113,18 @@ def _scattered(kept: NDArray[np.uint32], edits: Edits) -> NDArray[np.uint32]:
 
 
 def removed_mask(length: int, edits: Edits) -> NDArray[np.bool_]:
-    """Which of the text's `length` characters the edits replace or delete."""
-    change = np.zeros(length + 1, dtype=np.int8)
+    """Which of the text's `length` characters the edits replace or delete.
+
+    A character is one if an odd number of starts and ends stand up to it. Summed up one by one that
+    takes 10 ms for 4.6 million characters, eight in step 3.
+    """
+    turns = np.zeros(length // 8 * 8 + 8, dtype=np.uint8)
     real = edits.end > edits.start  # an insertion removes nothing
-    change[edits.start[real]] += 1
-    change[edits.end[real]] -= 1
-    return np.cumsum(change[:-1], dtype=np.int8).view(np.bool_)
+    turns[edits.start[real]] = 1
+    turns[edits.end[real]] ^= 1  # where one edit ends and the next begins, nothing turns
+    words = turns.view("<u8")
+    for bits in (8, 16, 32):
+        words ^= words << np.uint64(bits)
+    before = np.bitwise_xor.accumulate(words >> np.uint64(56))
+    words[1:] ^= before[:-1] * _ONES
+    return turns[:length].view(np.bool_)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textfix._charclass import CharClass, flag_table
-from textfix._text import from_codepoints
+from textfix._text import from_codepoints, looked_up
 from textfix.filters.gloss.readings import Reading, judge
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ __all__ = ["Candidates", "find"]
 # on both sides come on top. Glosses of several syllables are only recognised up to here, which is
 # enough to tell a person's hand: (chóng qìng), (bù zhī suǒ yún).
 _LONGEST = 24
-# Nearly all contents are one syllable: up to so many characters, all rows are taken in step.
-_SYLLABLE = 7
-_BEFORE = np.uint16(CharClass.HAN | CharClass.CLOSE)
-_OPEN, _CLOSE = np.uint16(CharClass.OPEN), np.uint16(CharClass.CLOSE)
-_PAIR = 2
+# What is asked of every character is one byte; letters of readings have the highest bit and a
+# number of their own (119 of 128), so that eight bytes read as a number are a content.
+_OPEN, _CLOSE, _HAN, _NEWLINE, _LETTER = 1, 2, 3, 4, 0x80
+_EIGHT = 8
+_LETTERS = np.uint64(0x8080808080808080)
+_ONES = np.uint64(0x0101010101010101)
 _APOSTROPHES = (0x27, 0x2019)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -43,7 +44,8 @@ class Candidates:
 
     `base`: offset of the hanzi that the bracket explains. `start`, `end`: the bracket, half open.
     `reading`: `Reading` values. `word`: index of the distinct (hanzi, content) pair in `words`,
-    which may hold pairs that no candidate has.
+    which may hold pairs that no candidate has. `led`: a hanzi, another bracket or a line's start
+    stands before the hanzi; `followed`: a hanzi stands behind the bracket.
     """
 
     base: NDArray[np.int64]
@@ -52,13 +54,16 @@ class Candidates:
     reading: NDArray[np.int8]
     word: NDArray[np.int64]
     words: tuple[tuple[str, str], ...]
+    led: NDArray[np.bool_]
+    followed: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.start)
 
 
 _EMPTY = np.zeros(0, dtype=np.int64)
-_NOTHING = Candidates(_EMPTY, _EMPTY, _EMPTY, _EMPTY.astype(np.int8), _EMPTY, ())
+_NEVER = np.zeros(0, dtype=bool)
+_NOTHING = Candidates(_EMPTY, _EMPTY, _EMPTY, _EMPTY.astype(np.int8), _EMPTY, (), _NEVER, _NEVER)
 
 
 def find(text: Text) -> Candidates:
@@ -69,12 +74,13 @@ def find(text: Text) -> Candidates:
     >>> found.start.tolist(), found.end.tolist(), found.words
     ([1, 15], [8, 21], (('長', 'cháng'), ('會', 'huì ')))
     """
-    start, end = _brackets(text)
+    codes = _codes(text)
+    start, end, key = _brackets(codes, len(text))
     if not len(start):
         return _NOTHING
-    key, pure = _keys(text.codepoints, start, end)
-    base, linked = _bases(text, start[pure], end[pure])
-    start, end, key = start[pure][linked], end[pure][linked], key[pure][linked]
+    base, linked = _bases(codes, start, end)
+    if not linked.all():
+        base, start, end, key = base[linked], start[linked], end[linked], key[linked]
     points = text.codepoints
     first, word = _number((key ^ points[base]) * _MIX)
     words = [
@@ -87,76 +93,82 @@ def find(text: Text) -> Candidates:
         real = reading != Reading.NONE
         base, start, end = base[real], start[real], end[real]
         reading, word = reading[real], word[real]
-    return Candidates(base, start, end, reading, word, tuple(words))
+    before = codes.take(base - 1, mode="clip")
+    led = (base == 0) | (before >= _CLOSE) & (before <= _NEWLINE)
+    return Candidates(base, start, end, reading, word, tuple(words), led, codes[end] == _HAN)
 
 
-def _brackets(text: Text) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Spans of brackets of fitting length that follow a hanzi or another bracket."""
-    at = text.where(CharClass.OPEN | CharClass.CLOSE)
-    if len(at) < _PAIR:
-        return _EMPTY, _EMPTY
-    # A bracket that holds letters only ends at the very next bracket.
-    flags = text.flags
-    kind = flags[at]
-    pair = (kind[:-1] & _OPEN != 0) & (kind[1:] & _CLOSE != 0) & (at[:-1] > 0)
-    opening, end = at[:-1][pair], at[1:][pair] + 1
-    behind = flags[opening - 1] & _BEFORE != 0
-    opening, end = opening[behind], end[behind]
-    size = end - opening
-    near = (size > 2) & (size <= _LONGEST + 2)
-    return opening[near].astype(np.int64), end[near].astype(np.int64)
-
-
-def _keys(
-    points: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-    """A hash of each bracket's content, and whether it is letters of readings only."""
-    allowed = _content_table()
-    size = end - start - 2
-    key = size.astype(np.uint64)
-    pure = np.ones(len(start), dtype=bool)
-    for step in range(_SYLLABLE):
-        inside = size > step
-        if not inside.any():
-            return key, pure
-        point = points.take(start + (step + 1), mode="clip")
-        pure &= allowed.take(point) | ~inside
-        key = np.where(inside, _mixed(key, point), key)
-    rows = np.flatnonzero(pure & (size > _SYLLABLE))
-    for step in range(_SYLLABLE, _LONGEST):
-        rows = rows[size[rows] > step]
-        point = points[start[rows] + (step + 1)]
-        pure[rows] = allowed[point]
-        key[rows] = _mixed(key[rows], point)
-    return key, pure
-
-
-def _mixed(key: NDArray[np.uint64], point: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    mixed: NDArray[np.uint64] = (key ^ point) * _MIX
-    return mixed ^ (mixed >> np.uint64(29))
+def _codes(text: Text) -> NDArray[np.uint8]:
+    """The byte of each character, and noughts behind the last, as many as are looked ahead."""
+    codes = looked_up(_code_table(), text.codepoints)
+    return np.append(codes, np.zeros(_LONGEST + _EIGHT, dtype=np.uint8))
 
 
 @cache
-def _content_table() -> NDArray[np.bool_]:
-    """For every code point, whether a reading may hold it."""
-    inner = np.uint16(CharClass.READING | CharClass.BLANK)
-    table: NDArray[np.bool_] = (flag_table() & inner) != 0
-    table[list(_APOSTROPHES)] = True
+def _code_table() -> NDArray[np.uint8]:
+    """For every code point its byte: a letter of readings, a bracket, hanzi, newline, or 0."""
+    flags = flag_table()
+    table = np.zeros(len(flags), dtype=np.uint8)
+    letter = flags & np.uint16(CharClass.READING | CharClass.BLANK) != 0
+    letter[list(_APOSTROPHES)] = True
+    table[letter] = _LETTER + np.arange(np.count_nonzero(letter))
+    for kind, code in ((CharClass.HAN, _HAN), (CharClass.OPEN, _OPEN), (CharClass.CLOSE, _CLOSE)):
+        table[flags & np.uint16(kind) != 0] = code
+    table[ord("\n")] = _NEWLINE
     return table
 
 
+def _brackets(
+    codes: NDArray[np.uint8], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]:
+    """Spans of brackets that follow a hanzi or another bracket and hold letters only.
+
+    And a number for what each holds: the content itself, or of a long one a hash.
+    """
+    start = np.flatnonzero(codes[:size] == _OPEN)
+    before = codes.take(start - 1, mode="clip")
+    start = start[(start > 0) & (before >= _CLOSE) & (before <= _HAN)]
+    # At any address: one number a place, of it and the seven behind it.
+    eights = np.ndarray((size + 1,), dtype="<u8", buffer=codes, strides=(1,))
+    eight = eights[start + 1]
+    # The highest bit of every byte that is no letter, and of those the lowest.
+    others = ~eight & _LETTERS
+    below = (others & (~others + np.uint64(1))) - np.uint64(1)
+    # `below` has all bits of the letters before it: one bit of each, and one more, added up.
+    letters = ((below & _ONES) * _ONES >> np.uint64(56)).astype(np.int64) - 1
+    long = others == 0
+    letters[long] = _EIGHT
+    end = start + letters + 2
+    key = eight & np.where(long, below, below >> np.uint64(7))
+    rows = np.flatnonzero(long) if long.any() else _EMPTY
+    for step in range(_EIGHT, _LONGEST):
+        if not len(rows):
+            break
+        code = codes[start[rows] + 1 + step]
+        rows, code = rows[code >= _LETTER], code[code >= _LETTER]
+        end[rows] += 1
+        key[rows] = _mixed(key[rows], code)
+    closed = (codes[end - 1] == _CLOSE) & (end > start + 2)
+    return start[closed], end[closed], key[closed]
+
+
+def _mixed(key: NDArray[np.uint64], code: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    mixed: NDArray[np.uint64] = (key ^ code) * _MIX
+    return mixed ^ (mixed >> np.uint64(29))
+
+
 def _bases(
-    text: Text, start: NDArray[np.int64], end: NDArray[np.int64]
+    codes: NDArray[np.uint8], start: NDArray[np.int64], end: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """The hanzi each bracket belongs to; a bracket right behind another shares its hanzi."""
+    """The hanzi each bracket belongs to, if any; one right behind another shares its hanzi."""
     base = start - 1
     linked = np.ones(len(start), dtype=bool)
-    chained = np.flatnonzero(text.flags[base] & np.uint16(CharClass.HAN) == 0)
+    chained = np.flatnonzero(codes[base] != _HAN)
     for row in chained.tolist():  # 長(cháng)(zhǎng): without this, a second run would find more
         linked[row] = row > 0 and linked[row - 1] and end[row - 1] == start[row]
         if linked[row]:
             base[row] = base[row - 1]
-    return base[linked], linked
+    return base, linked
 
 
 def _number(key: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -28,8 +28,6 @@ TONED = (Reading.TONED, Reading.MAIN)
 TONELESS = (Reading.TONELESS,)
 NEUTRAL = (Reading.NEUTRAL,)  # both families write it so
 
-_BEFORE = np.uint16(CharClass.HAN | CharClass.CLOSE)
-_NEWLINE = 0x0A
 _FEW = 8  # readings of a family in a window: below, each is looked at for words about reading
 _NEAR = 20  # characters to either side in which a word about reading speaks for a person
 _LESSON = re.compile(
@@ -80,20 +78,15 @@ class Family:
         for number in np.flatnonzero(counts).tolist():
             char, content = found.words[number]
             pairs[char, content.strip()] += int(counts[number])
-        base, end = found.base[rows], found.end[rows]
-        before = text.flags.take(base - 1, mode="clip") & _BEFORE != 0
-        before |= text.codepoints.take(base - 1, mode="clip") == _NEWLINE
-        before |= base == 0
-        after = text.flags.take(end, mode="clip") & np.uint16(CharClass.HAN) != 0
-        after &= end < len(text)
+        led, followed = found.led[rows], found.followed[rows]
         explained = 0
         if len(rows) < _FEW:
-            spans = zip(found.start[rows].tolist(), end.tolist(), strict=True)
+            spans = zip(found.start[rows].tolist(), found.end[rows].tolist(), strict=True)
             explained = sum(_is_explained(text.value, *span) for span in spans)
         return cls(
             pairs,
-            int(np.count_nonzero(before & after)),
-            int(np.count_nonzero(after)),
+            int(np.count_nonzero(led & followed)),
+            int(np.count_nonzero(followed)),
             explained,
         )
 
