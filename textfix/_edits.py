@@ -174,7 +174,7 @@ class Edits:
             EditError: if two of them overlap.
         """
         edits = cls.concat([(part, 0) for part in parts])
-        # Nearly always one part has all of them, and in order: sorting that takes as long as finding.
+        # Nearly always one part has all of them, in order: sorting those takes as long as finding.
         if (edits.start[1:] > edits.start[:-1]).all():
             return _unambiguous(edits)
         return _unambiguous(edits.take(np.lexsort((edits.end, edits.start))))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from itertools import combinations
+
 import pytest
 from filter_helpers import cleaned, rules
 from hypothesis import given
+from hypothesis import strategies as st
 
 import textfix
 from textfix._errors import ConfigError
 from textfix._text import Text
 from textfix.filters import GlossFilter
+from textfix.filters.gloss import candidates
 from textfix.filters.gloss.candidates import find
 from textfix.filters.gloss.decision import Decision, decide
 from textfix.filters.gloss.readings import Reading, judge
@@ -21,6 +26,43 @@ PAD = "今天下午的座談大家都來了。"  # hanzi without readings, so th
 
 def decision(value: str) -> Decision:
     return decide(GLOSS.survey(Text(value)))
+
+
+CONTENTS = st.text("āe'’ hn\u3000\u0304ｕ", max_size=27) | st.sampled_from(
+    ["WHO", "huì ", "shuāng"]
+)
+PLAIN = re.compile(
+    "[\u3400-\u9fff)）][(（]([\ta-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɑɡ\u0300-\u0302\u0304\u0308\u030c"
+    " \u3000'’ａ-ｚ]{1,24})[)）]"
+)
+
+
+@given(
+    st.lists(
+        st.builds(
+            "{}({}{}".format,
+            st.sampled_from(["長", "a", "", ")"]),
+            CONTENTS,
+            st.sampled_from([")", "）", "", "x)"]),
+        ),
+        max_size=6,
+    )
+)
+def test_candidates_are_the_brackets_that_a_pattern_finds(pieces: list[str]) -> None:
+    """The plain way, character by character, up to what is then judged as no reading."""
+    value = "".join(pieces)
+    codes = candidates._codes(Text(value))
+    start, end, key = candidates._brackets(codes, len(value))
+    found = list(zip(start.tolist(), end.tolist(), strict=True))
+    expected = []
+    for at in range(1, len(value)):
+        match = PLAIN.match(value, at - 1)
+        if match:
+            expected.append((at, match.end()))
+    assert found == expected
+    contents = [value[at + 1 : to - 1] for at, to in expected]
+    for one, other in combinations(range(len(contents)), 2):
+        assert (contents[one] == contents[other]) == bool(key[one] == key[other])
 
 
 @given(documents("Hant"))

@@ -130,7 +130,7 @@ def _brackets(
     start = start[(start > 0) & (before >= _CLOSE) & (before <= _HAN)]
     # At any address: one number a place, of it and the seven behind it.
     eights = np.ndarray((size + 1,), dtype="<u8", buffer=codes, strides=(1,))
-    eight = eights[start + 1]
+    eight: NDArray[np.uint64] = eights[start + 1]
     # The highest bit of every byte that is no letter, and of those the lowest.
     others = ~eight & _LETTERS
     below = (others & (~others + np.uint64(1))) - np.uint64(1)
@@ -139,13 +139,14 @@ def _brackets(
     long = others == 0
     letters[long] = _EIGHT
     end = start + letters + 2
-    key = eight & np.where(long, below, below >> np.uint64(7))
+    key = eight & np.where(long, below, below >> np.uint64(7)).astype(np.uint64, copy=False)
     rows = np.flatnonzero(long) if long.any() else _EMPTY
     for step in range(_EIGHT, _LONGEST):
         if not len(rows):
             break
         code = codes[start[rows] + 1 + step]
-        rows, code = rows[code >= _LETTER], code[code >= _LETTER]
+        letter = code >= _LETTER
+        rows, code = rows[letter], code[letter]
         end[rows] += 1
         key[rows] = _mixed(key[rows], code)
     closed = (codes[end - 1] == _CLOSE) & (end > start + 2)

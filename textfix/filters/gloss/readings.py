@@ -128,6 +128,7 @@ def judge(hanzi: str, content: str) -> Reading:
     return Reading.PERSON if count > 1 or (count == 1 and plain != word) else Reading.NONE
 
 
+@lru_cache(maxsize=1 << 12)
 def is_main(hanzi: str, content: str) -> bool:
     """Whether an injection table can hold the pair: the most usual reading, tones left aside.
 
