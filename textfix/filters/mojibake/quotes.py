@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from textfix._charmodel import UNIT, load
 
-__all__ = ["expected", "verdict"]
+__all__ = ["expected", "open_from", "verdict"]
 
 _PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "【": "】", "‘": "’"}
 _CLOSING = {close: start for start, close in _PAIRS.items()}
@@ -49,6 +49,20 @@ def expected(before: str) -> dict[str, int]:
     """
     opened, _ = _walk(before)
     return {_PAIRS[start]: round(_CLOSES * UNIT) for start in opened[-2:]}
+
+
+def open_from(text: str, start: int, end: int) -> int:
+    """Where the outermost quotation stands that is still open at `end`; `end` if none is.
+
+    >>> open_from("他說：「好，", 0, 6), open_from("他說：「好」，", 0, 7)
+    (3, 7)
+    """
+    found = end
+    for mark, closing in _PAIRS.items():
+        at = text.rfind(mark, start, found)
+        if at >= 0 and text.find(closing, at, end) < 0:
+            found = at
+    return found
 
 
 def verdict(line: str) -> float:
