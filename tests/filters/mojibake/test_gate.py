@@ -93,6 +93,28 @@ def test_long_lines_are_looked_at_in_pieces() -> None:
     assert "浠婂ぉ澶╂皵寰堝ソ" in line[slice(*piece)]
 
 
+@pytest.mark.parametrize("before", [CLEAN[0] * 8, CLEAN[1] * 9 + "\n" + CLEAN[0] * 15])
+def test_of_a_long_line_the_clause_is_looked_at(before: str) -> None:
+    line = before + "館長希望大家“借船出?!碧岣咄赓Q能級的計劃已經開始了，" + CLEAN[0] * 8
+    (piece,) = gate.suspects(Text(line))
+    assert line[slice(*piece)] == "館長希望大家“借船出?!碧岣咄赓Q能級的計劃已經開始了，"
+
+
+def test_an_open_quotation_is_looked_at_with_its_damage() -> None:
+    line = CLEAN[0] * 12 + "他說：「昨天晚上，我們在圖書館的門口等了你很久，真的很冷?！?"
+    (piece,) = gate.suspects(Text(line))
+    assert line[slice(*piece)].startswith("「昨天")
+
+
+def test_what_is_looked_at_in_a_line_does_not_depend_on_the_others() -> None:
+    line = CLEAN[0] * 8 + "浠婂ぉ澶╂皵寰堝ソ" + CLEAN[0] * 8 + "市圖甡ィ祔繻书館" + CLEAN[0] * 8
+    alone = [line[slice(*piece)] for piece in gate.suspects(Text(line))]
+    assert len(alone) == 2
+    for number in range(5):
+        text = "\n".join(["天" * number, *[line] * 40])
+        assert [text[slice(*piece)] for piece in gate.suspects(Text(text))] == alone * 40
+
+
 @given(st.text(st.characters(max_codepoint=127)))
 def test_ascii_is_never_looked_at(value: str) -> None:
     assert gate.suspects(Text(value)) == []

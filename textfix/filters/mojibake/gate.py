@@ -60,6 +60,8 @@ _LONGEST = 1024
 # given. One damaged span took 8 ms in a paragraph of 900 characters, in its clause it takes 1, and
 # the same clause in another paragraph nothing. Of the damaged lines (dev) 1 in 100 is longer.
 _LINE = 256
+# Up to here a single line is asked by regex; no further, as longer ones are not looked at whole.
+_SMALL = _LINE
 # Marks that end a clause and are hardly ever made by damage, as narrow ! and ? are.
 _CLAUSES = "。，；,;"
 # Characters before and from a hit on that are looked at with it: the window that it begins, and the
@@ -92,7 +94,7 @@ def suspects(text: Text) -> list[tuple[int, int]]:
     value = text.value
     if value.isascii():
         return []
-    if len(value) <= _LINE and "\n" not in value:
+    if len(value) <= _SMALL and "\n" not in value:
         return [(0, len(value))] if _line_is_suspect(text) else []
     kinds = _kinds().take(text.codepoints, mode="clip")
     hot = np.flatnonzero(kinds != 0)  # of bytes it takes eight times as long
@@ -138,10 +140,11 @@ def _clauses(value: str, start: int, end: int, hits: list[int]) -> list[tuple[in
         if found and hit + _BEHIND <= found[-1][1]:
             continue
         limit = max(start, hit - _BEFORE)
-        first = max(value.rfind(mark, start, limit) for mark in _CLAUSES) + 1 or start
-        first = open_from(value, start, first)  # the damage may hide its end
-        behind = [value.find(mark, hit + _BEHIND - 1, end) for mark in _CLAUSES]
-        last = min((at + 1 for at in behind if at >= 0), default=end)
+        low, high = max(start, limit - _LONGEST), min(end, hit + _BEHIND + _LONGEST)
+        first = max(value.rfind(mark, low, limit) for mark in _CLAUSES) + 1 or low
+        first = open_from(value, low, first)  # the damage may hide its end
+        behind = [value.find(mark, hit + _BEHIND - 1, high) for mark in _CLAUSES]
+        last = min((at + 1 for at in behind if at >= 0), default=high)
         if found and first < found[-1][1]:
             found[-1] = (found[-1][0], last)
         else:
@@ -231,11 +234,15 @@ def _unlikely(
             _repeated(_windows(points, first[~dense], model), lines),
         )
     )
+    chosen = windows
     if len(windows) > _MANY:  # every fourth window says as much as every one
-        windows = windows[np.unique(windows // 4, return_index=True)[1]]
-    return np.concatenate(
-        (windows[pays(points, windows)], _short_lines(points, rare, lines, model))
-    )
+        chosen = windows[np.unique(windows // 4, return_index=True)[1]]
+    paying = chosen[pays(points, chosen)]
+    if len(paying) and chosen is not windows:
+        # Where in its line may not depend on what else there is: in these all windows are asked.
+        near = windows[np.isin(lines.of(windows), lines.of(paying))]
+        paying = near[pays(points, near)]
+    return np.concatenate((paying, _short_lines(points, rare, lines, model)))
 
 
 def _repeated(windows: NDArray[np.intp], lines: Lines) -> NDArray[np.intp]:
