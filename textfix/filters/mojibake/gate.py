@@ -240,8 +240,8 @@ def _unlikely(
     paying = chosen[pays(points, chosen)]
     if len(paying) and chosen is not windows:
         # Where in its line may not depend on what else there is: in these all windows are asked.
-        near: NDArray[np.intp] = windows[np.isin(lines.of(windows), lines.of(paying))]
-        paying = near[pays(points, near)]
+        asked = windows[np.isin(lines.of(windows), lines.of(paying))]
+        paying = asked[pays(points, asked)]
     return np.concatenate((paying, _short_lines(points, rare, lines, model)))
 
 
