@@ -434,6 +434,25 @@ def test_law_surveys_add_up(lines: list[str]) -> None:
     assert total == AUTO.survey(Text("".join(line + "\n" for line in lines)))
 
 
+NATIVE = "法院誤為准許的裁定，每個職員都應該併同舊帳辦理，陞遷的辦法也很清楚。"
+OTHER = "他们说这个国家会发展，关于制造业的问题很复杂。"
+OTHER_MADE = "他們說這個國家會發展，關於製造業的問題很複雜。"
+
+
+@pytest.mark.parametrize("times", [1, 3, 20])
+def test_where_scripts_change_between_sentences_the_native_ones_stay(times: int) -> None:
+    """Not where they change inside clauses: there a 准 may be a 準."""
+    assert made(TO_TRADITIONAL, (NATIVE + OTHER) * times) == (NATIVE + OTHER_MADE) * times
+
+
+def test_evidence_of_where_scripts_change() -> None:
+    between = TO_TRADITIONAL.survey(Text((NATIVE + OTHER) * 9))
+    assert (between.blended, between.blend, between.wrong) == (0, 0.01, 0)
+    inside = TO_TRADITIONAL.survey(Text("他们說，這個国家會发展。" * 9))
+    assert (inside.clauses, inside.blended, inside.blend) == (18, 18, 1.0)
+    assert TO_TRADITIONAL.survey(Text(NATIVE)).clauses == 0
+
+
 def test_the_parts_of_a_described_character_stay() -> None:
     value = "\u2ff0长后和长\n\u2ff2长\u2ff0后长长长\u2ff0"
     assert made(TO_TRADITIONAL, value) == "\u2ff0长后和長\n\u2ff2长\u2ff0后长长長\u2ff0"

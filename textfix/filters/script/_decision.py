@@ -30,7 +30,8 @@ Region = Literal["tw", "hk"]
 class Decision:
     """What is known of the document when its lines are converted.
 
-    `share`: how much of it is simplified. `unconverted`: how much of what is ambiguous was left as
+    `share`: how much of it is simplified. `blend`: how likely it is that a clause holds simplified
+    characters among traditional ones. `unconverted`: how much of what is ambiguous was left as
     it was by a converter without context; strict mode takes none of it for granted. `sure`: whether
     it is known to need conversion; else only what words of three characters say is made, and what
     any word says of a document that such a converter left. The rest is shown. `variants`: whether
@@ -40,6 +41,7 @@ class Decision:
 
     region: Region = "tw"
     share: float = 0.0
+    blend: float = 1.0
     unconverted: float = 0.0
     repair: bool = False
     sure: bool = True
@@ -55,6 +57,7 @@ class Decisions(NamedTuple):
 
     starts: NDArray[np.int64]
     share: NDArray[np.float64]
+    blend: NDArray[np.float64]
     unconverted: NDArray[np.float64]
     sure: NDArray[np.bool_]
     variants: NDArray[np.bool_]
@@ -78,15 +81,24 @@ class Decisions(NamedTuple):
         >>> made.share[made.rows(np.array([1, 4, 5, 9]))].tolist()
         [0.2, 0.2, 0.0, 1.0]
         """
-        share, unconverted = np.zeros(len(starts)), np.zeros(len(starts))
+        share, blend, unconverted = (np.zeros(len(starts)) for _ in range(3))
         sure, variants = np.ones(len(starts), dtype=np.bool_), np.ones(len(starts), dtype=np.bool_)
         share[documents] = [decision.share for decision in decisions]
+        blend[documents] = [decision.blend for decision in decisions]
         unconverted[documents] = [decision.unconverted for decision in decisions]
         sure[documents] = [decision.sure for decision in decisions]
         variants[documents] = [decision.variants for decision in decisions]
         first = decisions[0]
         return cls(
-            starts, share, unconverted, sure, variants, first.region, first.repair, first.words
+            starts,
+            share,
+            blend,
+            unconverted,
+            sure,
+            variants,
+            first.region,
+            first.repair,
+            first.words,
         )
 
     def rows(self, at: NDArray[np.intp]) -> NDArray[np.intp]:

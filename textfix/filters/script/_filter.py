@@ -141,6 +141,7 @@ class ScriptFilter:
         decision = Decision(
             region=region,
             share=evidence.simplified if sure else 0.0,
+            blend=evidence.blend,
             unconverted=evidence.unconverted if sure else 0.0,
             repair=self.mode == "repair",
             sure=sure,

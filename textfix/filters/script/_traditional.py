@@ -10,7 +10,8 @@ there is likelier than what stands there:
 - in another clause of a document that mixes scripts, a word that covers them decides
   (`_words`); where none does, they take z if p > P(what stands there) / P(z), where P is how often
   Taiwan writes the one and the other, and p the simplified share of the evidence in the clause,
-  smoothed by the document's: a traditional 于 may be a 于, a simplified one is nearly always 於;
+  smoothed by the document's: a traditional 于 may be a 于, a simplified one is nearly always 於.
+  Where the document's scripts change between clauses, p is next to nothing in a traditional one;
 - with `repair`, a word that says that they are wrong is followed in any document; and where that
   happens often, a converter without context was at work, and its rate is a p too (`_evidence`),
   but for surnames, which such a converter leaves as well.
@@ -223,7 +224,10 @@ def _converted(
     simplified = (kind & SIMPLIFIED) != 0
     sizes = np.diff(np.append(starts, len(text)))
     rows = decisions.rows(starts if offsets is None else offsets[starts])
-    share, unconverted = decisions.share[rows], decisions.unconverted[rows]  # of each clause
+    # Of each clause.
+    share, blend, unconverted = (
+        column[rows] for column in (decisions.share, decisions.blend, decisions.unconverted)
+    )
     pure = pure_clauses(kind, starts, share)
     chosen = np.repeat(pure, sizes)
     # Of a document that such a converter left, too: its share goes with the first run, and phrases
@@ -252,7 +256,8 @@ def _converted(
     rows = np.searchsorted(starts, doubtful, "right") - 1
     ours = np.add.reduceat(simplified, starts, dtype=np.int64)
     theirs = np.add.reduceat((kind & TRADITIONAL) != 0, starts, dtype=np.int64)
-    p = ((ours + _WEIGHT * share) / (ours + theirs + _WEIGHT))[rows]
+    p = (ours + _WEIGHT * share) / (ours + theirs + _WEIGHT)
+    p = np.where((ours == 0) & (theirs > 0), p * blend, p)[rows]
     said = right_by_words(text, doubtful, likely=True)
     spelled = (said > 0) & (said != text[doubtful]) & (p > WORD_ODDS)
     if careless is not None:

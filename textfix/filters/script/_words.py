@@ -37,6 +37,7 @@ __all__ = [
     "miswritten",
     "right_by_words",
     "suspects",
+    "unopposed",
     "wrong_by_words",
     "wrongly_chosen",
 ]
@@ -71,6 +72,8 @@ class _Words(NamedTuple):
     inside: Pairs  # neighbours in any word
     before: Pairs  # (a character, the one after it that changes)
     after: Pairs  # (a character that changes, the one after it)
+    kept_before: Pairs  # (a character, the one after it that stays)
+    kept_after: Pairs  # (a character that stays, the one after it)
 
 
 @cache
@@ -78,15 +81,19 @@ def _words() -> _Words:
     forms, counts = counted_rows("words")
     likely = {**forms, **word_rows("words-open")}
     spelled, written = codepoints("\n".join(forms)), codepoints("\n".join(forms.values()))
-    at = np.flatnonzero((spelled != written) & (written != ord(_OPEN)))
-    at = at[(kinds().take(spelled[at]) & AMBIGUOUS) != 0]
-    padded = np.concatenate([spelled, [10]]).astype(np.uint32)
-    before = Pairs.exact(padded[at - 1], padded[at])
-    after = Pairs.exact(padded[at], padded[at + 1])
+    padded = np.concatenate([spelled, [NEWLINE]]).astype(np.uint32)
+    open_ = (kinds().take(spelled) & AMBIGUOUS) != 0
+
+    def pairs(which: NDArray[np.bool_]) -> tuple[Pairs, Pairs]:
+        at = np.flatnonzero(which & open_)
+        return Pairs.exact(padded[at - 1], padded[at]), Pairs.exact(padded[at], padded[at + 1])
+
+    before, after = pairs((spelled != written) & (written != ord(_OPEN)))
+    kept_before, kept_after = pairs(spelled == written)
     # Exact, and without the newlines between words: what stands beyond a clause must not matter.
     within = np.flatnonzero((spelled[:-1] != NEWLINE) & (spelled[1:] != NEWLINE))
     inside = Pairs.exact(spelled[within], spelled[within + 1])
-    return _Words(forms, likely, counts, inside, before, after)
+    return _Words(forms, likely, counts, inside, before, after, kept_before, kept_after)
 
 
 def maybe_in_word(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -116,6 +123,13 @@ def maybe_wrong(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.
 def suspects(text: Text) -> NDArray[np.intp]:
     """`maybe_wrong` of all ambiguous characters: with ``text.derived`` for survey and edits."""
     return maybe_wrong(text.codepoints, flagged(text.derived(kinds_of), AMBIGUOUS))
+
+
+def unopposed(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Those of the offsets in a pair that a word changes and none that one keeps, as in 為准許."""
+    words = _words()
+    said = _paired(points, at, words.before, words.after)
+    return said[~np.isin(said, _paired(points, said, words.kept_before, words.kept_after))]
 
 
 def _paired(
