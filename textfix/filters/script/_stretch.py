@@ -7,14 +7,16 @@ that ends a clause: a clause converts by itself as it does in its line.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from textfix.filters.script._detect import CLAUSE_END, SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["NEWLINE", "changed", "flagged", "stretches_with"]
+__all__ = ["NEWLINE", "Stretches", "changed", "flagged", "stretches_with"]
 
 NEWLINE = 10
 
@@ -64,3 +66,55 @@ def changed(
     made = points.copy()
     made[at] = values
     return made
+
+
+_BOTH = np.uint8(SIMPLIFIED | TRADITIONAL)
+
+# Lines that are less than a fourth of the text are taken out of it before their clauses are looked
+# for: of native text with a few strays, 35 in 3.4 million characters, that takes 3 ms and not 14.
+_SPARSE = 4
+
+
+class Stretches(NamedTuple):
+    """Lines or clauses of a text, ascending: where they begin and end, and what they hold."""
+
+    begin: NDArray[np.intp]
+    end: NDArray[np.intp]
+    flags: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, kind: NDArray[np.uint8], ends: NDArray[np.intp]) -> Stretches:
+        """All stretches of a text; `ends`: offsets of the characters that end one."""
+        bounds = np.concatenate([[0], ends[ends + 1 < len(kind)] + 1, [len(kind)]])
+        return cls(bounds[:-1], bounds[1:], np.bitwise_or.reduceat(kind, bounds[:-1]))
+
+    def simplified(self) -> Stretches:
+        """Those with simplified-only characters and no traditional-only ones."""
+        return self.only(self.flags & _BOTH == SIMPLIFIED)
+
+    def mixed(self) -> Stretches:
+        """Those with both."""
+        return self.only(self.flags & _BOTH == _BOTH)
+
+    def only(self, some: NDArray[np.bool_]) -> Stretches:
+        """Some of them."""
+        return Stretches(self.begin[some], self.end[some], self.flags[some])
+
+    def hold(self, at: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which of the offsets lie in a stretch."""
+        if not len(self.begin):
+            return np.zeros(len(at), dtype=np.bool_)
+        row = np.searchsorted(self.begin, at, "right") - 1
+        held: NDArray[np.bool_] = (row >= 0) & (at < self.end[row])
+        return held
+
+    def clauses(self, kind: NDArray[np.uint8], marks: NDArray[np.uint8]) -> Stretches:
+        """The clauses of these lines; `marks`: flags that say where any clause ends."""
+        sizes = self.end - self.begin
+        if int(sizes.sum()) * _SPARSE > len(kind):
+            clauses = Stretches.of(kind, flagged(marks, CLAUSE_END))
+            return clauses.only(self.hold(clauses.begin))
+        first = np.cumsum(sizes) - sizes
+        offsets = np.arange(int(sizes.sum())) + np.repeat(self.begin - first, sizes)
+        inside = Stretches.of(kind[offsets], flagged(marks[offsets], CLAUSE_END))
+        return Stretches(offsets[inside.begin], offsets[inside.end - 1] + 1, inside.flags)

@@ -125,11 +125,12 @@ def suspects(text: Text) -> NDArray[np.intp]:
     return maybe_wrong(text.codepoints, flagged(text.derived(kinds_of), AMBIGUOUS))
 
 
-def unopposed(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Those of the offsets in a pair that a word changes and none that one keeps, as in 為准許."""
+def unopposed(points: NDArray[np.uint32], wrong: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Those of `maybe_wrong`'s offsets that are in no pair which some word keeps: not 准 of 為准許,
+    where two words meet.
+    """
     words = _words()
-    said = _paired(points, at, words.before, words.after)
-    return said[~np.isin(said, _paired(points, said, words.kept_before, words.kept_after))]
+    return wrong[~np.isin(wrong, _paired(points, wrong, words.kept_before, words.kept_after))]
 
 
 def _paired(
