@@ -447,7 +447,7 @@ def test_where_scripts_change_between_sentences_the_native_ones_stay(times: int)
 
 def test_evidence_of_where_scripts_change() -> None:
     between = TO_TRADITIONAL.survey(Text((NATIVE + OTHER) * 9))
-    assert (between.blended, between.blend, between.wrong) == X
+    assert (between.blended, between.blend, between.wrong) == (0, 0.01, 0)
     inside = TO_TRADITIONAL.survey(Text("他们說，這個国家會发展。" * 9))
     assert (inside.clauses, inside.blended, inside.blend) == (18, 18, 1.0)
     assert TO_TRADITIONAL.survey(Text(NATIVE)).clauses == 0
