@@ -75,14 +75,16 @@ class Evidence:
     """Counts of one document; evidence of its parts adds up with ``+``.
 
     Lines of Japanese are not counted. `variants`: those of the simplified characters that are old
-    variants or Japanese forms, too. `wrong`: ambiguous characters in a pair that a word would write
-    otherwise, in clauses that are not simplified altogether. `right`: characters that are the
-    traditional form of an ambiguous one. `clauses`: those that hold a simplified-only character;
+    variants or Japanese forms, too. `suspect`: ambiguous characters in a pair that a word would
+    write otherwise. `wrong`: those of them in clauses that are not simplified altogether, and in no
+    pair that a word has so. `right`: characters that are the traditional form of an ambiguous one,
+    `clauses`: those that hold a simplified-only character;
     a line that holds no traditional-only one counts as one. `blended`: those of them that hold a
     traditional-only one, too.
     """
 
     script: Script = field(default_factory=Script)
+    suspect: int = 0
     wrong: int = 0
     right: int = 0
     variants: int = 0
@@ -92,6 +94,7 @@ class Evidence:
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(
             self.script + other.script,
+            self.suspect + other.suspect,
             self.wrong + other.wrong,
             self.right + other.right,
             self.variants + other.variants,
@@ -120,7 +123,7 @@ class Evidence:
         """Whether the way to traditional changes nothing: no character is simplified-only, and no
         word calls one wrong. Most texts are so, and are not looked at again.
         """
-        return not self.script.simplified and not self.wrong
+        return not self.script.simplified and not self.suspect
 
     @property
     def mixed(self) -> bool:
@@ -161,6 +164,7 @@ class Columns(NamedTuple):
 
     simplified: NDArray[np.intp]
     traditional: NDArray[np.intp]
+    suspect: NDArray[np.intp]
     wrong: NDArray[np.intp]
     right: NDArray[np.intp]
     variants: NDArray[np.intp]
@@ -173,17 +177,15 @@ class Columns(NamedTuple):
         Nothing is done on the way to traditional where no character is simplified-only and no word
         calls one wrong; nor with `auto` where none is traditional-only: such a document is pure.
         """
-        some = (self.simplified > 0) | (self.wrong > 0)
+        some = (self.simplified > 0) | (self.suspect > 0)
         return np.flatnonzero(some & (self.traditional > 0) if auto else some)
 
     def of(self, rows: NDArray[np.intp]) -> list[Evidence]:
         """The evidence of those documents; hanzi valid in both are not counted, nothing asks."""
         chosen = (column[rows].tolist() for column in self)
         return [
-            Evidence(Script(simplified, traditional), wrong, right, variants, clauses, blended)
-            for simplified, traditional, wrong, right, variants, clauses, blended in zip(
-                *chosen, strict=True
-            )
+            Evidence(Script(simplified, traditional), *rest)
+            for simplified, traditional, *rest in zip(*chosen, strict=True)
         ]
 
 
@@ -192,6 +194,7 @@ class _Marks(NamedTuple):
 
     kind: NDArray[np.uint8]
     simplified: NDArray[np.intp]
+    suspect: NDArray[np.intp]
     wrong: NDArray[np.intp]
     clauses: NDArray[np.intp]  # where each of `Evidence.clauses` begins
     blended: NDArray[np.intp]
@@ -204,8 +207,9 @@ class _Marks(NamedTuple):
             kind = kind.copy()
             kind[foreign if spared is None else spared if foreign is None else foreign | spared] = 0
         simplified = flagged(kind, SIMPLIFIED)
-        wrong: NDArray[np.intp] = text.derived(suspects) if words else simplified[:0]
-        wrong = wrong[(kind[wrong] & AMBIGUOUS) != 0]
+        suspect: NDArray[np.intp] = text.derived(suspects) if words else simplified[:0]
+        suspect = suspect[(kind[suspect] & AMBIGUOUS) != 0]
+        wrong = suspect
         clauses = blended = simplified[:0]
         if len(simplified):
             # What stands in simplified text is what it should be.
@@ -217,7 +221,8 @@ class _Marks(NamedTuple):
                 pure = found.simplified()
                 wrong, blended = wrong[~pure.hold(wrong)], found.mixed().begin
                 clauses = np.sort(np.concatenate([clauses, blended, pure.begin]))
-        return cls(kind, simplified, unopposed(text.codepoints, wrong), clauses, blended)
+        wrong = unopposed(text.codepoints, wrong)
+        return cls(kind, simplified, suspect, wrong, clauses, blended)
 
     def variants(self) -> NDArray[np.intp]:
         """The simplified-only characters that are old forms, too."""
@@ -233,6 +238,7 @@ def survey(text: Text, *, words: bool, spared: NDArray[np.bool_] | None = None) 
     marks = _Marks.of(text, words=words, spared=spared)
     return Evidence(
         counted(marks.kind),
+        len(marks.suspect),
         len(marks.wrong),
         int(np.count_nonzero(marks.kind & np.uint8(AMENDED))) if words else 0,
         len(marks.variants()),
@@ -256,6 +262,7 @@ def surveys(
     return Columns(
         per_document(marks.simplified),
         per_document(flagged(marks.kind, TRADITIONAL)),
+        per_document(marks.suspect),
         per_document(marks.wrong),
         per_document(flagged(marks.kind, AMENDED)) if words else nothing,
         per_document(marks.variants()),
