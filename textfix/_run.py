@@ -19,7 +19,7 @@ import numpy as np
 
 from textfix._edits import Applicability, Edits
 from textfix._steps import Step, perform
-from textfix._text import Text
+from textfix._text import Text, distinct
 from textfix._window import WINDOW, Packing, ends_of
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def _packed_edits(item: Filter, text: Text, packing: Packing) -> Edits:
         return made
     spans = packing.spans()
     if hasattr(item, "places") and len(text) < _SHORT_RECORDS * len(spans):
-        opened = np.unique(packing.at(item.places(text)))
+        opened = distinct(packing.at(item.places(text)))
     else:
         opened = packing.opening(text, item.needs)
     if not len(opened):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Text", "codepoints", "from_codepoints", "looked_up"]
+__all__ = ["Text", "codepoints", "distinct", "from_codepoints", "looked_up"]
 
 
 _BLOCK = 1 << 17  # code points
@@ -62,6 +62,21 @@ def looked_up(table: NDArray[_D], points: NDArray[np.uint32]) -> NDArray[_D]:
         block = slice(low, low + _BLOCK)
         # "clip" clips nothing here; "raise" would copy the block.
         np.take(table, points[block], out=found[block], mode="clip")
+    return found
+
+
+def distinct(values: NDArray[_D]) -> NDArray[_D]:
+    """The distinct ones of `values`, ascending.
+
+    Not ``np.unique``: that loads ``numpy.ma``, 6 to 10 ms at the start of a process.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    ordered = np.sort(values)
+    fresh = np.ones(len(ordered), dtype=bool)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    found: NDArray[_D] = ordered[fresh]
     return found
 
 

@@ -25,6 +25,7 @@ import numpy as np
 from textfix._apply import removed_mask
 from textfix._charclass import CharClass
 from textfix._edits import Edits, Tag
+from textfix._text import distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -238,7 +239,7 @@ def _beside_rtl(
 ) -> NDArray[np.bool_]:
     """Which positions stand on a line with right-to-left letters; `breaks` will be newlines."""
     ends = np.union1d(np.flatnonzero(points == 0x0A), breaks)
-    right_to_left = np.unique(np.searchsorted(ends, np.flatnonzero(_in_ranges(points, _RTL))))
+    right_to_left = distinct(np.searchsorted(ends, np.flatnonzero(_in_ranges(points, _RTL))))
     return np.isin(np.searchsorted(ends, at), right_to_left)
 
 

@@ -28,6 +28,7 @@ import numpy as np
 from textfix._charclass import CharClass, flag_table
 from textfix._charmodel import UNIT, CharModel, load
 from textfix._lines import Lines
+from textfix._text import distinct
 from textfix.filters.mojibake.quotes import open_from
 from textfix.filters.mojibake.western import byte_pairs, char_class, pair_pattern
 from textfix.filters.mojibake.worth import pays
@@ -115,7 +116,7 @@ def suspects(text: Text) -> list[tuple[int, int]]:
         return []
     hits.sort()
     found: list[tuple[int, int]] = []
-    for row in np.unique(lines.of(hits)).tolist():
+    for row in distinct(lines.of(hits)).tolist():
         start, end = int(lines.start[row]), int(lines.end[row])
         if end - start <= _LINE:
             found.append((start, end))
@@ -136,15 +137,18 @@ def suspects(text: Text) -> list[tuple[int, int]]:
 def _clauses(value: str, start: int, end: int, hits: list[int]) -> list[tuple[int, int]]:
     """The clauses of a line from `start` to `end` that the sorted `hits` stand in or near."""
     found: list[tuple[int, int]] = []
-    for hit in hits:
-        if found and hit + _BEHIND <= found[-1][1]:
-            continue
-        limit = max(start, hit - _BEFORE)
-        low, high = max(start, limit - _LONGEST), min(end, hit + _BEHIND + _LONGEST)
+    row = 0
+    while row < len(hits):
+        limit = max(start, hits[row] - _BEFORE)
+        while row + 1 < len(hits) and hits[row + 1] - hits[row] <= _BEHIND:
+            row += 1
+        behind = hits[row] + _BEHIND
+        row += 1
+        low, high = max(start, limit - _LONGEST), min(end, behind + _LONGEST)
         first = max(value.rfind(mark, low, limit) for mark in _CLAUSES) + 1 or low
         first = open_from(value, low, first)  # the damage may hide its end
-        behind = [value.find(mark, hit + _BEHIND - 1, high) for mark in _CLAUSES]
-        last = min((at + 1 for at in behind if at >= 0), default=high)
+        ends = [value.find(mark, behind - 1, high) for mark in _CLAUSES]
+        last = min((at + 1 for at in ends if at >= 0), default=high)
         if found and first < found[-1][1]:
             found[-1] = (found[-1][0], last)
         else:

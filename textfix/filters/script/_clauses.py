@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from textfix._text import distinct
 from textfix.filters.script._detect import (
     AMBIGUOUS,
     CHOSEN,
@@ -53,7 +54,7 @@ def marked(kind: NDArray[np.uint8], decisions: Decisions) -> NDArray[np.intp]:
     whole = decisions.share == 1.0
     if whole.any():
         every = np.append(flagged(kind, CLAUSE_END), len(kind) - 1)
-        marks = np.union1d(marks, every[whole[decisions.rows(every)]])
+        marks = distinct(np.concatenate((marks, every[whole[decisions.rows(every)]])))
     return marks
 
 

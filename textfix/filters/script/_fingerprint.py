@@ -4,11 +4,12 @@ The fast path of `convert` and the tables under ``rules/script/`` hold for the d
 they were made from. A wheel of another version, or one whose dictionaries somebody changed,
 has another fingerprint, and conversion falls back to OpenCC itself.
 
-Costs 2 ms (1.3 MB hashed), once a process, and only where the fast path would be taken.
+Costs 1 ms (1.3 MB summed), once a process, and only where the fast path would be taken.
 """
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from pathlib import Path
 
@@ -19,17 +20,20 @@ __all__ = ["fingerprint", "tables_hold", "tables_version"]
 
 @cache
 def fingerprint() -> str:
-    """Twenty hexadecimal digits over the names and contents of the installed OpenCC's data."""
-    import hashlib
+    """Checksum and size of the names and contents of the installed OpenCC's data.
 
+    Against mistakes, not against malice: CRC-32, since the library of secure hashes alone takes
+    2 ms to load.
+    """
     import opencc
 
     folder = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-    digest = hashlib.sha256(opencc.__version__.encode())
+    total, size = zlib.crc32(opencc.__version__.encode()), 0
     for path in sorted(folder.glob("*.ocd2")) + sorted(folder.glob("*.json")):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:20]
+        data = path.read_bytes()
+        total = zlib.crc32(data, zlib.crc32(path.name.encode(), total))
+        size += len(data)
+    return f"{total:08x}-{size}"
 
 
 @cache

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textfix._charclass import CharClass
+from textfix._text import distinct
 from textfix.filters.script._detect import AMBIGUOUS, BESIDES, HANZI, SIMPLIFIED, kinds_of
 from textfix.filters.script._stretch import NEWLINE, flagged
 
@@ -68,7 +69,7 @@ def japanese(text: Text) -> NDArray[np.bool_] | None:
     if names.max(initial=0) >= _LEAST_NAMES:
         simplified = flagged(kind, SIMPLIFIED)
         simplified = simplified[(kind[simplified] & np.uint8(BESIDES)) == 0]
-        different = np.unique(np.searchsorted(ends, own, "left") << 32 | points[own])
+        different = distinct(np.searchsorted(ends, own, "left") << 32 | points[own])
         several = np.bincount(different >> 32, minlength=len(ends) + 1) >= _LEAST_NAMES
         found |= several & (names >= per_line(simplified))
     if not found.any():

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textfix._edits import Applicability, Edits, Tag
-from textfix._text import codepoints, from_codepoints
+from textfix._text import codepoints, distinct, from_codepoints
 from textfix.filters.script._context import asked, parts
 from textfix.filters.script._detect import TRADITIONAL, only
 from textfix.filters.script._fast import changes
@@ -121,7 +121,7 @@ def _phrases(name: str) -> _Phrases:
     fold = map_table("t2s", rare=False)
     points = codepoints("\n".join(written))
     folded = from_codepoints(fold.take(points)).split("\n")
-    characters = np.unique(points[fold.take(points) != points])
+    characters = distinct(points[fold.take(points) != points])
     return _Phrases(frozenset(folded), max(map(len, folded)), characters)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from textfix._errors import RuleError
 from textfix._rules import rules_dir
-from textfix._text import codepoints
+from textfix._text import codepoints, distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -170,7 +170,7 @@ class Pairs:
 
         Worth it where a false "yes" costs more than a search of 100 ns, and few pairs are in it.
         """
-        pairs = cls(np.unique(_joined(first, second)))
+        pairs = cls(distinct(_joined(first, second)))
         pairs.add(first, second)
         return pairs
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from textfix._edits import Applicability, Edits, Tag
+from textfix._text import distinct
 from textfix.filters.script._detect import CHOSEN, kinds
 from textfix.filters.script._stretch import flagged
 from textfix.filters.script._tables import map_table
@@ -67,7 +68,7 @@ def tagged(
     """
     tags, index = list(_ALL), which.astype(np.uint32)
     guessed = np.flatnonzero(which % SHOWN == GUESS)
-    for rule in np.unique(which[guessed]).tolist():
+    for rule in distinct(which[guessed]).tolist():
         rows = guessed[which[guessed] == rule]
         sources, numbers = np.unique(points[at[rows]], return_inverse=True)
         index[rows] = numbers + len(tags)

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from textfix._edits import Edits
+from textfix._text import distinct
 from textfix.filters.script._clauses import (
     WORD_ODDS,
     clauses_with,
@@ -127,7 +128,7 @@ def to_traditional(text: Text, kind: NDArray[np.uint8], decisions: Decisions) ->
         suspect = text.derived(suspects)
         suspect = suspect[(kind[suspect] & AMBIGUOUS) != 0]
     marks = marked(kind, decisions)
-    every = np.union1d(marks, suspect) if len(suspect) else marks
+    every = distinct(np.concatenate((marks, suspect))) if len(suspect) else marks
     if len(every) * _SPARSE > len(points):
         return _in_lines(points, kind, marks, suspect, decisions)
     lines, _ = stretches_with(len(points), np.flatnonzero(points == NEWLINE), every)
