@@ -176,6 +176,7 @@ def _word_bits() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     return first, second
 
 
+@cache  # asked four times about each literal of a rule, in all 10 ms of a start
 def variants(literal: str) -> tuple[str, ...]:
     """The folded literals that `fold_words` shows as this one, itself first.
 

@@ -274,18 +274,24 @@ def _reach(rule: Rule) -> tuple[int, int]:
 def _table(beginnings: Sequence[str]) -> NDArray[np.uint32]:
     """For every code point the groups that it is first in (lowest bits), second, and third."""
     table = np.zeros((_PROVED, _BMP), dtype=np.uint32)
+    bits: list[dict[str, int]] = [{} for _ in table]
     lowest = 0
     for size, groups in enumerate(_GROUPS, 1):
         # Sorted and dealt out in runs: literals that begin alike share a group, which keeps the
         # chance neighbours few.
         own = sorted(beginning for beginning in beginnings if len(beginning) == size)
         for place, beginning in enumerate(own):
-            bit = np.uint32(1 << lowest + place * groups // len(own))
-            for plane, character in zip(table, beginning, strict=False):
-                plane[[point for point in unfolded(character) if point < _BMP]] |= bit
+            bit = 1 << lowest + place * groups // len(own)
+            for number, character in enumerate(beginning):
+                bits[number][character] = bits[number].get(character, 0) | bit
         # Behind a beginning of fewer than three characters anything may stand.
         table[size:] |= np.uint32((1 << groups) - 1 << lowest)
         lowest += groups
+    for own_bits, plane in zip(bits, table, strict=True):
+        for character, known in own_bits.items():
+            for point in unfolded(character):
+                if point < _BMP:
+                    plane[point] |= known
     # Astral characters are looked up as U+FFFF, which may be anything: what comes next knows them.
     table[:, -1] = (1 << _PLANE) - 1
     shifts = np.arange(_PROVED, dtype=np.uint32)[:, None] * np.uint32(_PLANE)
