@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from textfix._rulefields import KINDS
 from textfix.filters.extent._core import ENDS, Core, core
-from textfix.filters.extent._page import heard, told
+from textfix.filters.extent._page import heard, set_in, told
 from textfix.filters.extent._title import OTHER, dated, letters, title_line, title_lines
 
 if TYPE_CHECKING:
@@ -73,13 +73,16 @@ _THE_END = re.compile(r"[^\w]{0,8}(?:the )?end[^\w]{0,8}$")
 # So many lines behind the article, hardly one of them with a colon: links, though no head says so.
 _TAIL_LINES = 5
 _NAMES_LISTED = 3
-_ASK = re.compile("^(?:联系人|联系电话|联系方式|咨询电话|附件|地址|时间|地点|报名)[:].{2,}")
+_ASK = re.compile(
+    "^(?:[新媒][闻体])?(?:联系人|联络人|联系电话|联系方式|咨询电话|监督电话|附件|地址|时间|地点|报名|电话"
+    "|邮箱|电子邮箱|传真|邮编|论文链接|报名链接)[:].{2,}"
+)
 _DATE = re.compile(r"[(]?(?:(?:19|20)\d\d|二[〇零]..)年.{1,2}月.{1,3}日[)]?$")
 
 
 def outside(lines: Sequence[Line], keep: Sequence[str] = ()) -> dict[int, str]:
     """Line number -> the rule by which the line goes; `keep`: kinds of lines that stay."""
-    lines = told(heard(lines))
+    lines = set_in(told(heard(lines)))
     found = core(lines)
     if found is None or not any(line.kind in _SIGNS for line in lines):
         return {}
@@ -201,8 +204,8 @@ def _links(lines: Sequence[Line], number: int, behind: int) -> Iterator[tuple[in
         first = number
         while number < behind and _is_link(lines[number]):
             number += 1
-        if number - first <= _LINKS:
-            yield from ((row, "extent.related-link") for row in range(first, number))
+        if 0 < number - first <= _LINKS:
+            yield from ((row, "extent.related-link") for row in range(first - 1, number))
 
 
 def _boxes(lines: Sequence[Line], found: Core) -> Iterator[tuple[int, str]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textfix._rulematch import RuleSet
     from textfix._text import Text
 
-__all__ = ["PAGE_LINES", "Line", "heard", "page_lines", "told"]
+__all__ = ["PAGE_LINES", "Line", "heard", "page_lines", "set_in", "told"]
 
 # A page has 52 lines in the mean and 330 at most (68 labelled pages). A text of more is a book, a
 # log, or many pages: where an article begins and ends is then no question.
@@ -50,8 +50,12 @@ _LONG_HAN = 45
 # Of one paragraph so many hanzi count: a single long one must not outweigh an article.
 _MOST_HAN = 120
 _SPEECH = re.compile("^[“「『][^”」』]{4,}[。!?…][”」』]$|[:,][“「『].{2,}[。!?…][”」』]$")
+# An item of a list of clauses.
+_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.].{4,};$")
 # Who asks and answers. A title may have that shape (`专家：少喝酒！`), so there must be several.
 _SPEAKERS = 4
+# What opens a paragraph in print: two ideographic spaces (U+3000), on so much of all prose.
+_INDENT, _INDENTED = "\u3000\u3000", 0.8
 _SPEAKER = re.compile("[\u4e00-\u9fff·]{2,8}:.")
 # Words of notices about a page, in prose that no rule knows; what stands in quotation marks is said
 # by somebody in the article.
@@ -70,7 +74,8 @@ class Line:
     `start`, `end`: its span, newline left out. `view`: folded, without blanks at its ends. `han`:
     hanzi in it. `kind`: what a rule calls it, or ``""``; `owned`: `caption` or `boilerplate` take
     it by that rule, wherever it stands. `prose`: how much prose is in it, in
-    tens of hanzi; 0 for what is none. `stops`: whether it ends as a sentence does.
+    tens of hanzi; 0 for what is none. `stops`: whether it ends as a sentence does. `indented`: by
+    two ideographic spaces, as a paragraph is.
     """
 
     start: int
@@ -81,6 +86,7 @@ class Line:
     owned: bool
     prose: float
     stops: bool
+    indented: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -114,7 +120,8 @@ def page_lines(text: Text, rules: Callable[..., RuleSet]) -> list[Line]:
         kind, owned = kinds.get(start, ("", False))
         stops = _stops(view)
         prose = 0.0 if kind else _prose(view, han, stops=stops)
-        found.append(Line(start, end, view, han, kind, owned, prose, stops))
+        indented = text.value.startswith(_INDENT, start)
+        found.append(Line(start, end, view, han, kind, owned, prose, stops, indented))
     return found
 
 
@@ -157,6 +164,23 @@ def told(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def set_in(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those as prose that are indented as nearly all prose is.
+
+    A page indents its article's paragraphs, and neither titles nor links nor buttons.
+    """
+    prose = [line for line in lines if line.prose]
+    if len(prose) < _SPEAKERS or sum(line.indented for line in prose) < _INDENTED * len(prose):
+        return list(lines)
+    found, under_links = [], False
+    for line in lines:
+        under_links = line.kind == "related" or (under_links and line.is_plain)
+        if line.indented and line.is_plain and line.han and not (under_links or line.is_dated):
+            line = replace(line, prose=line.han / 20)
+        found.append(line)
+    return found
+
+
 def _is_told(line: Line) -> bool:
     return line.stops and line.han >= _SENTENCE_HAN and "。" in line.view
 
@@ -177,7 +201,10 @@ def _prose(view: str, han: int, *, stops: bool) -> float:
     # Speech; a title may end in a quotation, but does not begin with one and end with its mark.
     if stops and _SPEECH.search(view):
         return han / 10
+    # What opens a list: `现将有关事项公告如下：`.
+    if han >= _SENTENCE_HAN and "," in view and view.endswith("如下:"):
+        return han / 10
     # Short sentences: a little prose each. Titles of links may end in ! or ?.
-    if view[-1] == "。" and not _NOTICE.search(view):
+    if (view[-1] == "。" or _ITEM.match(view)) and not _NOTICE.search(view):
         return han / 20
     return 0.0

@@ -27,11 +27,13 @@ _LETTERS = re.compile(r"[^\W_]+")
 _COMPARED = 12
 # A line below the date is rather the article's first; so many lines may stand between them.
 _BELOW, _UNDER_DATE = 2.0, 2
+# `第十七章 渡口`: what a chapter is called is short, and its words need not be in it.
+_CHAPTER, _NUMBERED = re.compile(r"第[\d一二三四五六七八九十百千零〇]{1,6}[章回节卷集]"), 3.0
 # A button, a channel, an account between title and date.
 _BUTTON_HAN = 12
 # A way through the site, an agency's head, a site's own name, who wrote, an account and its box.
 OTHER = re.compile(
-    r"[>→]|^[【〔(][^】〕)]{2,6}[】〕)]$"
+    r"[>→]|^[^ ,。:!?]{1,4}(?: [^ ,。:!?]{1,4}){3,}$|^[【〔(][^】〕)]{2,6}[】〕)]$"
     r"|^[^ ,:!?]{0,7}(?:网|新闻|论坛|博客|频道|日报|晚报|早报|在线|头条|新闻云|客户端|社|电视台)$"
     r"|^[(【]?(?:撰文|采写|作者|来源|编辑|文字|供稿|摄影|译者|文|图|原创|转载|发布|出品)[:|/ ]"
     r"|(?:记者|通讯员|编辑|撰文|责编|作者|撰稿人|主编)[ :/|][\u4e00-\u9fff·]{2,4}(?: |$)"
@@ -83,7 +85,7 @@ def title_lines(lines: Sequence[Line], found: Core, title: int) -> set[int]:
 
 def _is_beside(line: Line, pairs: frozenset[str]) -> bool:
     """A line about the same, long enough to say something."""
-    return line.is_plain and 8 <= line.han <= _MOST_HAN and _overlap(line.view, pairs) >= 0.5
+    return _is_of_titles_length(line) and _overlap(line.view, pairs) >= 0.5
 
 
 def _is_first_of_two(lines: Sequence[Line], number: int) -> bool:
@@ -122,12 +124,13 @@ def _score(lines: Sequence[Line], number: int, found: Core, pairs: frozenset[str
     score = 6.0 * _overlap(line.view, pairs) * min(1.0, line.han / 8)
     score += 2.0 if 8 <= line.han <= 42 else -1.0 if line.han < 5 else 0.0
     score += dated(lines, number, found)
+    score += _NUMBERED if _CHAPTER.match(line.view) else 0.0
     words = letters(line.view)
     others = sum(1 for other in lines if other is not line and words in letters(other.view))
     score += 2.0 if 0 < others < 4 and line.han >= 8 else 0.0
     # Between links like itself it is one of them.
     near = [other for other in lines[max(0, number - 2) : number + 3] if other is not line]
-    alike = sum(1 for other in near if other.is_plain and 8 <= other.han <= _MOST_HAN)
+    alike = sum(_is_of_titles_length(other) for other in near)
     score -= 1.0 * max(0, alike - 1)
     return score - (_BELOW if _stands_below_the_date(lines, number) else 0.0)
 
