@@ -83,7 +83,8 @@ class Plan:
         self.joins = Pairs.of(*pair_rows(f"{direction}.joins"))
         self.normal = char_rows("normal.chars")
         self.kind = np.zeros(CODE_POINTS, dtype=np.uint8)
-        self.kind[self.map != np.arange(CODE_POINTS, dtype=np.uint32)] |= _CHANGES
+        mapped = np.concatenate([char_rows(f"{config}.chars")[0], char_rows("tofu.chars")[0]])
+        self.kind[mapped[self.map[mapped] != mapped]] |= _CHANGES
         self.kind[first] |= _FIRST
         self.kind[second] |= _SECOND
         self.kind[lone] |= _LONE
