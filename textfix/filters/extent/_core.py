@@ -48,6 +48,10 @@ ENDS = frozenset({"editor", "rights", "related", "counter", "contact", "source",
 
 # Less prose than this is no article: index pages, galleries, posters without a paragraph.
 _LEAST = 4.0
+# Without prose: so many lines, under a date or a writer (and the page's lines right below).
+_FRAMED = 5
+_HEADS = frozenset({"byline", "dateline"})
+_ABOVE_ALL = frozenset(_AGAINST).difference(("caption", "credit", "deck"))
 
 
 class Core(NamedTuple):
@@ -58,7 +62,7 @@ class Core(NamedTuple):
 
 
 def core(lines: Sequence[Line]) -> Core | None:
-    """The stretch with most prose, or None where there is hardly any."""
+    """The stretch with most prose, or, where there is hardly any, what a page frames."""
     best, best_sum = None, _LEAST
     first, total = 0, 0.0
     for number, line in enumerate(lines):
@@ -68,6 +72,22 @@ def core(lines: Sequence[Line]) -> Core | None:
         total += weight
         if line.prose and total > best_sum:
             best, best_sum = Core(first, number + 1), total
+    return best or _framed(lines)
+
+
+def _framed(lines: Sequence[Line]) -> Core | None:
+    """The longest run of lines that no rule knows, between a date or a writer and another sign.
+
+    Verse, prices, lists of names: no prose, yet the page shows where they begin and end.
+    """
+    best, most = None, _FRAMED - 1
+    first, headed = 0, False
+    for number, line in enumerate(lines):
+        if line.kind in _ABOVE_ALL:
+            if headed and number - first > most:
+                best, most = Core(first, number), number - first
+            headed = line.kind in _HEADS or (headed and number == first)
+            first = number + 1
     return best
 
 
@@ -85,6 +105,6 @@ def _against(lines: Sequence[Line], number: int) -> float:
 def _is_inline(lines: Sequence[Line], number: int) -> bool:
     """Whether a head of links has a few of them, and then the article goes on."""
     for line in lines[number + 1 : number + 2 + _INLINE_LINKS]:
-        if line.prose or line.kind:
+        if line.prose or line.kind not in ("", "player"):
             return bool(line.prose)
     return False

@@ -62,6 +62,8 @@ _SAYS_WHO = re.compile(
 _SIGNED = re.compile(r"(?:局|会|室|委|府|部|中心|公司|院|校|社|组|队|处|所|厅|站|馆)$")
 # A number that is a section's heading: `01`, `一`, where the article has more of them.
 _NUMBER = re.compile("0?[1-9]$|[一二三四五六七八九十]$")
+# So are `【案情】`, `【评析】`.
+_BOXED = re.compile(r"[【〔][^】〕]{1,8}[】〕]$")
 # An item of a list, a work that is cited.
 _ITEM = re.compile(r"[\[(]?\d{1,3}[\])、.:]|[-·•*] ")
 # What an article may close with: `(新华社北京2月29日电)`, `(文中人物为化名。)`.
@@ -74,8 +76,8 @@ _THE_END = re.compile(r"[^\w]{0,8}(?:the )?end[^\w]{0,8}$")
 _TAIL_LINES = 5
 _NAMES_LISTED = 3
 _ASK = re.compile(
-    "^(?:[新媒][闻体])?(?:联系人|联络人|联系电话|联系方式|咨询电话|监督电话|附件|地址|时间|地点|报名|电话"
-    "|邮箱|电子邮箱|传真|邮编|论文链接|报名链接)[:].{2,}"
+    "^(?:[新媒][闻体])?(?:联系人|联络人|联系电话|联系方式|咨询电话|监督电话|附件|地址|时间|地点|报名|电话|交通"
+    "|开放时间|营业时间|票价|邮箱|电子邮箱|传真|邮编|论文链接|报名链接)[:].{2,}"
 )
 _DATE = re.compile(r"[(]?(?:(?:19|20)\d\d|二[〇零]..)年.{1,2}月.{1,3}日[)]?$")
 
@@ -151,7 +153,9 @@ def _begin(lines: Sequence[Line], under: int, found: Core) -> int:
     channel), unless they are headings.
     """
     first = found.first
-    while first > under and not _is_pages(lines[first - 1]):
+    while first > under and (
+        not _is_pages(lines[first - 1]) or _is_numbered(lines, first - 1, found, (_BOXED,))
+    ):
         first -= 1
     rest = lines[first : found.first]
     if len(rest) >= _OPENING or any(line.han >= _OPENING_HAN for line in rest):
@@ -176,12 +180,19 @@ def _says_something(line: Line) -> bool:
     return bool(line.prose) or line.kind == "deck" or (line.stops and line.han >= _LINK_HAN)
 
 
-def _is_numbered(lines: Sequence[Line], number: int, found: Core) -> bool:
+def _is_numbered(
+    lines: Sequence[Line],
+    number: int,
+    found: Core,
+    shapes: Sequence[re.Pattern[str]] = (_NUMBER, _BOXED),
+) -> bool:
     """Whether the line is a section's number, or a heading under one, and more are to come."""
     near = lines[max(0, number - 1) : number + 1]
     core = lines[found.first : found.behind]
-    return any(_NUMBER.match(line.view) for line in near) and any(
-        _NUMBER.match(line.view) for line in core
+    return any(
+        any(shape.match(line.view) for line in near)
+        and any(shape.match(line.view) for line in core)
+        for shape in shapes
     )
 
 

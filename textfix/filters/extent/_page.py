@@ -50,6 +50,7 @@ _LONG_HAN = 45
 # Of one paragraph so many hanzi count: a single long one must not outweigh an article.
 _MOST_HAN = 120
 _SPEECH = re.compile("^[“「『][^”」』]{4,}[。!?…][”」』]$|[:,][“「『].{2,}[。!?…][”」』]$")
+_AS_FOLLOWS = re.compile(r"如下(?:\([^)]{1,12}\))?:$")
 # An item of a list of clauses.
 _ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.].{4,};$")
 # Who asks and answers. A title may have that shape (`专家：少喝酒！`), so there must be several.
@@ -60,7 +61,7 @@ _SPEAKER = re.compile("[\u4e00-\u9fff·]{2,8}:.")
 # Words of notices about a page, in prose that no rule knows; what stands in quotation marks is said
 # by somebody in the article.
 _NOTICE = re.compile(
-    "版权|转载|侵权|免责|本网站?(?!约|络|球)|本站|本平台|投资建议|仅供参考|著作权|举报|帐号|账号|留言"
+    "版权|转载|侵权|免责|本网站?(?!约|络|球|讯|记|消)|本站|本平台|投资建议|仅供参考|著作权|举报|帐号|账号|留言"
 )
 _QUOTED = re.compile("“[^”]{1,60}”|「[^」]{1,60}」|《[^》]{1,40}》")
 # In so many paragraphs, and as many as a third of all, they are what the article is about.
@@ -202,7 +203,7 @@ def _prose(view: str, han: int, *, stops: bool) -> float:
     if stops and _SPEECH.search(view):
         return han / 10
     # What opens a list: `现将有关事项公告如下：`.
-    if han >= _SENTENCE_HAN and "," in view and view.endswith("如下:"):
+    if han >= _SENTENCE_HAN and "," in view and _AS_FOLLOWS.search(view):
         return han / 10
     # Short sentences: a little prose each. Titles of links may end in ! or ?.
     if (view[-1] == "。" or _ITEM.match(view)) and not _NOTICE.search(view):

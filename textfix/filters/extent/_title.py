@@ -33,12 +33,14 @@ _CHAPTER, _NUMBERED = re.compile(r"第[\d一二三四五六七八九十百千零
 _BUTTON_HAN = 12
 # A way through the site, an agency's head, a site's own name, who wrote, an account and its box.
 OTHER = re.compile(
-    r"[>→]|^[^ ,。:!?]{1,4}(?: [^ ,。:!?]{1,4}){3,}$|^[【〔(][^】〕)]{2,6}[】〕)]$"
+    r"[>→]|^[^ ,。:!?]{1,5}(?: [^ ,。:!?]{1,5}){2,}$|^[【〔(][^】〕)]{2,6}[】〕)]$"
     r"|^[^ ,:!?]{0,7}(?:网|新闻|论坛|博客|频道|日报|晚报|早报|在线|头条|新闻云|客户端|社|电视台)$"
     r"|^[(【]?(?:撰文|采写|作者|来源|编辑|文字|供稿|摄影|译者|文|图|原创|转载|发布|出品)[:|/ ]"
     r"|(?:记者|通讯员|编辑|撰文|责编|作者|撰稿人|主编)[ :/|][\u4e00-\u9fff·]{2,4}(?: |$)"
-    r"|ip属地|粉丝|字数 ?\d|注册|下载 ?app|的主页$|关注$|阅读量|点赞数"
+    r"|ip属地|粉丝|字数 ?\d|注册|下载 ?app|的(?:主页|博客|空间|专栏)$|^博主:|关注$|阅读量|点赞数"
 )
+# What a table says of a film, a meeting, a place.
+_LABELLED = re.compile(r"(?:导演|编剧|主演|片长|类型|地址|电话|时间|地点|人物|地区|语言|上映日期):")
 # A line of a title's length has as much. Where the best line is a wrong one, what goes above it is
 # the page's all the same.
 _ENOUGH = 2.0
@@ -52,7 +54,7 @@ def title_line(lines: Sequence[Line], found: Core) -> int | None:
         line = lines[number]
         if line.kind not in ("", "deck") or line.prose or not 2 <= line.han <= _MOST_HAN:
             continue
-        if OTHER.search(line.view):
+        if OTHER.search(line.view) or _LABELLED.match(line.view):
             continue
         score = _score(lines, number, found, pairs)
         if score >= best_score:  # of equals the one that is nearer to the article
@@ -163,7 +165,8 @@ def letters(view: str) -> str:
 
 
 def _pairs_of_article(lines: Sequence[Line], found: Core) -> frozenset[str]:
-    prose = [line for line in lines[found.first : found.behind] if line.prose][:_COMPARED]
+    inside = lines[found.first : found.behind]
+    prose = ([line for line in inside if line.prose] or list(inside))[:_COMPARED]
     return frozenset(
         pair
         for words in (letters(line.view) for line in prose)
