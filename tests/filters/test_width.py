@@ -49,6 +49,7 @@ def test_changes(value: str, expected: str) -> None:
 TRAPS = [
     *("1,000人", "1,234,567.89元", "比分3:2", "9:30開始", "12:00:30", "16:9的畫面"),
     *("2024-01-01T08:00:00", "Hello, world! (really?)", "(WHO)", "組織(GDP)"),
+    *("https://a.org/文_(一)?a=1",),
     *("https://a.org/x,y?z;w!v", "www.a.org/q?a=1;b=2", "li.ming@a.org", "mail: b@a.org"),
     *("f(a, b)", "if x: y, z", "`foo(參數,值);`", "{甲:1,乙:2}", "<p>甲,乙</p>"),
     *("Yahoo!奇摩", "(a)甲(b)乙(12)丙", "C:\\文檔", "Dr. No: yes; no?"),

@@ -42,10 +42,11 @@ _LONGEST_RUN = 8
 _OPENING = CharSet("（《〈「『【〔［｛“‘")
 _LINE_ENDS = CharSet("\r\n")
 _AFTER_LATIN = CharSet(")%`\u2030\u2103\u00b0")  # per mille, degree Celsius, degree
-# A token up to a blank, a CJK mark or a bracket; what stands in it is an address, not prose. And
-# code in prose, as Markdown and HTML have it.
+# A token up to a blank, a CJK mark or a bracket that does not close in it, as in 中国_(消歧义);
+# what stands in it is an address, not prose. And code in prose, as Markdown and HTML have it.
 _ADDRESS = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[^\s，。；！？、（）《》“”()]{1,2048}"
+    r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)"
+    r"(?:[^\s，。；！？、（）《》“”()]|\([^\s，。；！？、（）《》“”()]{0,100}\)){1,2048}+"
     r"|`[^`\n]{1,400}`|\{[^{}\n]{1,400}\}|<([A-Za-z]{1,20})\b[^<>\n]{0,400}>[^<>\n]{0,400}</\1>"
 )
 _ADDRESS_SIGNS = ("://", "www.", "`", "{", "<")
