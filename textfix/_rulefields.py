@@ -60,7 +60,7 @@ LEVELS = ("safe", "unsafe", "display")
 EVIDENCE = {
     "": "nothing beyond the line",
     "repeated": "what the tail leaves of the line stands in another line too; the whole line goes",
-    "share": "the document has share buttons",
+    "share": "the document has share buttons; a line without hanzi may go too",
     "rights": "the document has a line about rights in Chinese, or other furniture; a line without "
     "hanzi may go too",
     "beside": "the line stands right beside one about rights or editors; it may be without "

@@ -89,6 +89,8 @@ def test_share_buttons_need_evidence_of_the_document() -> None:
     assert cleaned(names) == names
     assert cleaned(f"好。\n分享到：\n{names}") == "好。\n"
     assert cleaned(f"{names}好。\n分享到：") == "好。\n"
+    assert cleaned("Facebook\n好。\n") == "Facebook\n好。\n"
+    assert cleaned("Facebook\n好。\n分享到：") == "好。\n"
 
 
 def test_a_copyright_line_without_hanzi_needs_evidence_of_the_document() -> None:

@@ -38,7 +38,7 @@ __all__ = ["Hit", "RuleSet", "check_choice", "names", "rule_set"]
 _LINES = 4096
 _REMEMBERED = 200
 # Evidence of rules that may take a line without hanzi.
-_OF_A_FOOT = frozenset({"rights", "beside"})
+_OF_A_PAGE = frozenset({"share", "rights", "beside"})
 
 
 class Hit(NamedTuple):
@@ -68,7 +68,7 @@ class RuleSet:
         self.most_hanzi = max((rule.max_han for rule in lines), default=0)
         # Rules that only name a kind look at a date in plain ASCII too; rules that drop do not.
         self._of_kind: dict[str, RuleSet] = {}
-        self._without_hanzi = tuple(rule for rule in self.rules if rule.evidence in _OF_A_FOOT)
+        self._without_hanzi = tuple(rule for rule in self.rules if rule.evidence in _OF_A_PAGE)
         self._most: dict[tuple[int, ...], float] = {}
         self._names = all(rule.kind in NAMED_KINDS for rule in rules)
         self._remembered = lru_cache(maxsize=_LINES)(self._judge)
@@ -147,7 +147,7 @@ class RuleSet:
         likely, rules = [self.rules[number] for number in numbers], self.rules
         if not self._names and not hanzi().search(view):
             # "Copyright (c)" of a licence: only rules that know more of the document may look.
-            likely = [rule for rule in likely if rule.evidence in _OF_A_FOOT]
+            likely = [rule for rule in likely if rule.evidence in _OF_A_PAGE]
             rules = self._without_hanzi
         return RuledLine(view).run(likely, rules) if likely else ()
 

@@ -17,7 +17,7 @@ Edits are ``safe`` where a rule's counter-examples and the clean corpora show no
 
 What it does not do: find where the article begins and ends (bare titles of other articles stay),
 drop bylines, datelines and headings (they are paragraphs of a kind, see `textfix.segment`), or
-touch a line without hanzi unless the document says in Chinese whose rights they are.
+touch a line without hanzi where the document shows nothing of a page.
 """
 
 from __future__ import annotations
@@ -155,8 +155,8 @@ class _Decided:
 
     @property
     def needs(self) -> tuple[CharClass, ...]:
-        """Hanzi; where the document is a page, a line of © and a year counts too."""
-        return _LATIN_TOO if self.beside or "rights" in self.evidence else self.asked.needs
+        """Hanzi; where the document is a page, `Facebook` or © and a year count too."""
+        return _LATIN_TOO if self.beside or len(self.evidence) > 1 else self.asked.needs
 
     def edits(self, text: Text) -> Edits:
         hits = list(self.asked.rules(*self.evidence).hits(text))
