@@ -1,7 +1,7 @@
 """Numbers and bullets that begin an item, and enumerations that run on inside a paragraph.
 
-`二、` at a line's start begins an item, unless `一、` stands inside the paragraph before it: then
-the line was broken there by chance.
+`二、` at a line's start begins an item, unless `一、` stands inside the paragraph before it, or
+`三、` inside a line that follows: then the line was broken there by chance.
 
 What it does not do: say whether a line is an item of a list (`_runs`).
 """
@@ -32,17 +32,24 @@ _BEFORE = dict(
     for numbers in (_CHINESE, _DECIMAL, list("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"))
     for pair in zip(numbers[1:], numbers, strict=False)
 )
+_AFTER = {number: after for after, number in _BEFORE.items()}
+_AHEAD = 400  # characters in which the second item begins
+_ITEM_ENDS = "。；，、;,"
 
 
 def is_inline(value: str, starts: Sequence[int], end: int, marker: re.Match[str]) -> bool:
-    """Whether `marker` goes on with an enumeration inside a paragraph: …：一、…。二、…
+    """Whether `marker` is part of an enumeration inside a paragraph: …：一、…。二、…
 
     `starts`: where the paragraph's lines begin; `end`: where the last of them ends.
     """
     number = marker[marker.lastgroup] if marker.lastgroup else ""
     before = _BEFORE.get(number, "")
-    if not before:
+    if before:
+        at = value.rfind(marker.group().replace(number, before), starts[0], end)
+        return at > starts[0] and at not in starts
+    # The first: whether the second stands inside a line, right behind a sentence or a clause.
+    after = _AFTER.get(number, "")
+    if not after:
         return False
-    sign = marker.group().replace(number, before)
-    at = value.rfind(sign, starts[0], end)
-    return at > starts[0] and at not in starts
+    at = value.find(marker.group().replace(number, after), marker.end(), marker.end() + _AHEAD)
+    return at > 0 and value[at - 1] in _ITEM_ENDS

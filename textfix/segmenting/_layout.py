@@ -49,6 +49,8 @@ _STOPPED_EVEN = 0.4  # where no line at all is short: verse without final marks 
 # Of the lines that are not full, so many end a sentence; the rest are headings. Among 60 pages and
 # statutes, the one with the most headings has 0.41; lists of titles have next to none.
 _EXPLAINED = 0.35
+# Of the lines behind full ones, so few begin with a quotation: of dialogue, all do.
+_SPOKEN = 0.5
 # A line may hang over by a closing mark and a little more; so few lines may be longer still.
 _OVERHANG = 4
 _LONGER = 0.05
@@ -67,6 +69,7 @@ _STOPS = "。！？"
 _PARAGRAPH_END = _STOPS + "”」』"
 _CANNOT_BEGIN = "，。、；：！？”’』」）》】〕,.;:!?)]}…—"
 _CANNOT_END = "“‘『「（《【〔([{"
+_SPEECH = '“「『"—'
 _INNER_STOP = re.compile(r"[。！？][”’」』）]*[^”’」』）]|[.!?] ")
 _WORD = re.compile(r"[!-~\u00a1-\u024f]+")
 # What only a row of a table has: tabs, bars, wide gaps.
@@ -157,7 +160,7 @@ def _common(widths: NDArray[np.int64], least: int, band: int, overhang: int) -> 
 
 def _evidence(value: str, lines: list[Line], margin: Margin) -> float:
     """The share of lines that a wrap at `margin` explains, or 0 where it is no explanation."""
-    full = mid = rest = explained = 0
+    full = mid = rest = explained = spoken = 0
     last = lines[-1]
     short = last.width < margin.at - _OVERHANG
     stopped = int(short and value[last.end - 1] in _PARAGRAPH_END)
@@ -167,14 +170,20 @@ def _evidence(value: str, lines: list[Line], margin: Margin) -> float:
         if margin.joins(line, following) and _is_full(value, line, following, margin):
             full += 1
             mid += not ends
+            spoken += value[following.start] in _SPEECH
             stopped += _INNER_STOP.search(value, line.start, line.end) is not None
         else:
             rest += 1
             explained += ends
             stopped += value[line.end - 1] in _PARAGRAPH_END
     count = len(lines) - 1
+    # All lines are full: prose that just so fills its last one ends a sentence there; a poem set in
+    # a block need not.
+    if not rest and not short and value[last.end - 1] not in _SENTENCE_END:
+        return 0.0
     if (
         full < _MIN_FULL
+        or spoken > _SPOKEN * full
         or mid < _MID_SENTENCE * full
         or stopped < (_STOPPED if rest or short else _STOPPED_EVEN) * full
     ):
