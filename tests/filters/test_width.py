@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,6 +95,56 @@ def test_in_a_narrowed_document_likely_marks_go_along(value: str, expected: str)
 )
 def test_where_most_marks_are_wide_narrow_ones_are_their_authors(value: str) -> None:
     assert cleaned(WIDTH, value) == value
+
+
+TOOLED = "天氣很好,大家都出門了;走吧,我們去看河,看船,看人,看花,看鳥,看山,看雲,看雨。"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("聯合國(WHO)開會", "聯合國(WHO)開會"),
+        ("李明(Li Ming)來了", "李明（Li Ming）來了"),
+        ("第一(a)第二(12)第三(iv)", "第一(a)第二(12)第三(iv)"),
+        ("重(chóng)慶", "重(chóng)慶"),  # a reading
+        ("片名“YOLO”,大概如此", "片名“YOLO”，大概如此"),
+        ("走嗎?走吧!你說呢?好", "走嗎？走吧！你說呢？好"),
+        ("走嗎?走吧!不想去?好", "走嗎？走吧！不想去？好"),
+        ("姓李?、姓周的", "姓李?、姓周的"),  # no question ends before a comma
+    ],
+)
+def test_where_a_tool_narrowed_all_marks_what_an_author_sets_narrow_goes_along(
+    value: str, expected: str
+) -> None:
+    wide = TOOLED.translate({ord(mark): ord(mark) + 0xFEE0 for mark in ",;"})
+    assert cleaned(WIDTH, TOOLED + value) == wide + expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "孫中山和?國的事",
+        "和?國的事，李?，周?都說過",
+        "王??來了，說了話",
+        "他姓?，名不詳",
+    ],
+)
+def test_a_question_mark_that_stands_for_a_lost_hanzi_stays(value: str) -> None:
+    assert cleaned(WIDTH, value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("你去哪裏?我回家", "你去哪裏？我回家"),
+        ("好嗎?", "好嗎？"),
+        ("真的?", "真的？"),
+        ("多貴?不貴", "多貴？不貴"),
+        ("什麼??他說", "什麼？？他說"),
+    ],
+)
+def test_a_question_mark_ends_a_question(value: str, expected: str) -> None:
+    assert cleaned(WIDTH, value) == expected
 
 
 WIDE = "今天，天氣很好；大家，都出門了！走吧，走吧。"
@@ -204,6 +255,7 @@ def test_survey_counts_lines_without_marks_too() -> None:
 
 @given(sentences())
 def test_narrowed_sentences_come_back(clean: str) -> None:
-    """clean(damage(x)) == x for marks behind hanzi, numbers apart."""
-    if not any(char.isdigit() for char in clean):
-        assert cleaned(WIDTH, narrow_width(clean + "好。")) == clean + "好。"
+    """clean(damage(x)) == x for marks behind hanzi, but numbers and what may be a lost hanzi."""
+    clean += "好。"
+    if not any(char.isdigit() for char in clean) and not re.search("[\u4e00-\u9fff]？[^”]", clean):
+        assert cleaned(WIDTH, narrow_width(clean)) == clean

@@ -91,7 +91,29 @@ def test_a_wrapped_text_is_cleaned_and_still_has_its_paragraphs(way: str) -> Non
         assert [p.text for p in found.paragraphs] == short
 
 
+def test_an_enumeration_that_runs_on_is_one_paragraph_wherever_it_breaks() -> None:
+    """`一、` begins a line by chance: `二、` stands inside one."""
+    text = (
+        "茶館的夥計每天早上要做三件事，做完了才能開門，開門以後要記在櫃臺的本子上面：一、挑水。"
+        "二、生火，火要旺。三、掃地，從裏屋掃到街上，街上的落葉也要掃到樹下面去，不許倒進河裏。"
+    )
+    begun = 0
+    for width in range(28, 90, 2):
+        broken = wrapped(text, width)
+        begun += "\n一" in broken
+        if "\n二" not in broken:
+            prose = "\n".join(wrapped(paragraph, width) for paragraph in PROSE)
+            assert segment(f"{prose}\n{broken}\n")[-1].text.endswith(text), width
+    assert begun > 1
+
+
 KEPT = {
+    "a poem set in a block": "我在這裏等你，等了一個春天。等\n你的信，等你的船，等你的腳步聲\n"
+    "在門外停住。門開了，是風，不是\n你。我把燈吹滅，又點上，又吹滅",
+    "speeches of one width": "“你看那邊的燈，是不是滅了？”他把帽子往上推了推問道，\n"
+    "“沒有滅，是霧太重，把它遮住了。”她把披肩裹緊了答道，\n"
+    "“那我們還走不走？”他看了看腳下的路，又看了看天說道，\n"
+    "“走，不走天就亮了。”她說完便先下了石階，頭也不回去。",
     "regular verse": "春眠不覺曉，\n處處聞啼鳥。\n夜來風雨聲，\n花落知多少。",
     "verse without marks": "床前明月光\n疑是地上霜\n舉頭望明月\n低頭思故鄉",
     "two feet a line": "春江潮水連海平，海上明月共潮生。\n灩灩隨波千萬里，何處春江無月明。\n"

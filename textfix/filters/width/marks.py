@@ -6,7 +6,8 @@ document (`evidence`).
 *Sure* marks stand behind a hanzi or a CJK mark, and sure brackets hold hanzi. *Likely* ones stand
 between Latin, a digit or % and a hanzi (`EP,歌曲`, `Phone 11(国行)`), or hold a foreign name behind
 a hanzi (`西蒙(Simon)`): where a document was narrowed these were wide too, elsewhere they are their
-author's. *Names* are brackets that hold pinyin (`李明(Li Ming)`), narrow more often than not.
+author's. *Names* are brackets that hold pinyin (`李明(Li Ming)`), *questions* are ``?``
+where nothing asks (`questions`): they go along only where all other marks say that it was a tool.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 
 from textfix._charclass import CharClass, CharSet
 from textfix._lines import Lines
+from textfix.filters.width.questions import lost, unasked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +43,8 @@ _AMBIGUOUS = CharSet("\u00b7\u2014\u2015\u2018\u2019\u201c\u201d\u2026")
 _LONGEST_RUN = 8
 _OPENING = CharSet("（《〈「『【〔［｛“‘")
 _LINE_ENDS = CharSet("\r\n")
-_AFTER_LATIN = CharSet(")%`\u2030\u2103\u00b0")  # per mille, degree Celsius, degree
+# Also per mille, degree Celsius, degree, and closing quotes.
+_AFTER_LATIN = CharSet(")%`\u2030\u2103\u00b0\u201d\u2019")
 # A token up to a blank, a CJK mark or a bracket that does not close in it, as in 中国_(消歧义);
 # what stands in it is an address, not prose. And code in prose, as Markdown and HTML have it.
 _ADDRESS = re.compile(
@@ -78,6 +81,7 @@ class Narrow(NamedTuple):
     likely_marks: NDArray[np.intp]
     likely_brackets: NDArray[np.intp]
     names: NDArray[np.intp]
+    questions: NDArray[np.intp]
 
 
 _NOTHING = np.zeros(0, np.intp)
@@ -92,17 +96,20 @@ def wide_marks(text: Text) -> NDArray[np.intp]:
 def narrow(text: Text) -> Narrow:
     """What could be widened in `text`."""
     if not text.has(CharClass.HAN | CharClass.NARROW_MARK):
-        return Narrow(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING)
+        return Narrow(*[_NOTHING] * len(Narrow._fields))
     brackets, likely, names = _brackets(text)
     marks = _marks(text, np.concatenate([brackets, likely])[1::2])
     others = _between(text, np.setdiff1d(_all_marks(text), marks, assume_unique=True))
     shielded = Shield(text)
+    marks = marks[~shielded(marks)]
+    questions = unasked(text, marks)
     return Narrow(
-        marks[~shielded(marks)],
+        marks[~questions],
         _whole(brackets, shielded),
         others[~shielded(others)],
         _whole(likely, shielded),
         _whole(names, shielded),
+        marks[questions],
     )
 
 
@@ -123,6 +130,7 @@ def _marks(text: Text, closed: NDArray[np.intp]) -> NDArray[np.intp]:
     """Those that stand behind a hanzi or a CJK mark, or behind such a mark."""
     points, flags = text.codepoints, text.flags
     at = _all_marks(text)
+    at = at[~lost(text, at)]
     # 奮發呀! 奮發: one blank says that the author set the mark in the Western way. Blanks before a
     # line's end say nothing, `space` takes them away.
     last = len(text) - 1
@@ -155,7 +163,7 @@ def _between(text: Text, at: NDArray[np.intp]) -> NDArray[np.intp]:
     points, flags = text.codepoints, text.flags
     left, right = flags[at - 1], flags[at + 1]
     latin = left & np.uint16(CharClass.LATIN | CharClass.DIGIT) != 0
-    latin |= _AFTER_LATIN.holds(points[at - 1])
+    latin |= _AFTER_LATIN.holds(points[at - 1])  # also “YOLO”,大概
     chinese = right & np.uint16(CharClass.HAN) != 0
     chinese |= _OPENING.holds(points[at + 1]) & ~_AMBIGUOUS.holds(points[at + 1])
     found: NDArray[np.intp] = at[latin & chinese]
@@ -178,11 +186,11 @@ def _follow_chinese(text: Text, at: NDArray[np.intp]) -> NDArray[np.bool_]:
 def _brackets(text: Text) -> tuple[NDArray[np.intp], ...]:
     """Pairs of narrow brackets that hold hanzi; likely ones; and those that hold pinyin."""
     if not text.has(CharClass.OPEN | CharClass.CLOSE) or "(" not in text.value:
-        return _NOTHING, _NOTHING, _NOTHING
+        return (_NOTHING,) * 3
     value = text.value
     spans = np.array([match.span() for match in _BRACKETS.finditer(value)], np.intp).reshape(-1, 2)
     if not len(spans):
-        return _NOTHING, _NOTHING, _NOTHING
+        return (_NOTHING,) * 3
     start, end = spans[:, 0], spans[:, 1]
     hanzi = text.mask(CharClass.HAN)
     at = np.flatnonzero(hanzi)
@@ -200,11 +208,12 @@ def _brackets(text: Text) -> tuple[NDArray[np.intp], ...]:
     sure = holds & ~latin & ~_APART.holds(before)
     likely = holds & _NAMES_END.holds(before)  # iPhone 11(国行), VOIP(网络电话)
     behind = hanzi[start - 1] | _OPENING.holds(before - 1)  # 》 follows 《, and so on
-    names = np.zeros(len(spans), dtype=bool)
+    kinds = np.full(len(spans), _LABEL_ONLY)
     for row in np.flatnonzero(~holds & behind & (start > 0)).tolist():
-        kind = _latin(value[start[row] : end[row]])
-        likely[row], names[row] = kind == _FOREIGN_NAME, kind == _PINYIN_NAME
-    return tuple((spans[rows] - (0, 1)).ravel() for rows in (sure, likely, names))
+        kinds[row] = _latin(value[start[row] : end[row]])
+    likely |= kinds == _FOREIGN_NAME
+    found = (sure, likely, kinds == _PINYIN_NAME)
+    return tuple((spans[rows] - (0, 1)).ravel() for rows in found)
 
 
 @lru_cache(maxsize=4096)
@@ -213,7 +222,9 @@ def _latin(bracket: str) -> int:
     if _LABEL.fullmatch(bracket):
         return _LABEL_ONLY
     content = unicodedata.normalize("NFD", bracket[1:-1].lower())
-    return _PINYIN_NAME if _PINYIN.fullmatch(content) else _FOREIGN_NAME
+    if not _PINYIN.fullmatch(content):
+        return _FOREIGN_NAME
+    return _PINYIN_NAME if bracket[1:2].isupper() else _LABEL_ONLY  # (zhì) is a reading
 
 
 class Shield:
