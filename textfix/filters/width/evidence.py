@@ -191,7 +191,7 @@ class Marks:
         return (
             self.narrow >= least
             and self.narrowed is Where.EVERYWHERE
-            and self.settled().wide <= _WIDE_LEFT * self.narrow
+            and self.settled().shape.wide <= _WIDE_LEFT * self.narrow
         )
 
 
