@@ -1,35 +1,45 @@
-"""The script filter against OpenCC, side by side in one run: ratios, and what native text costs.
+"""The script filter against OpenCC and its port to Rust, side by side in one run: ratios.
 
-    python bench/script.py [--size 3400000] [--rounds 5] [--texts ../shared/measure/script/data]
+    python -m bench.script [--size 3400000] [--rounds 5] [--texts ../shared/measure/script/data]
 
 Text: the measuring corpora where they are at hand (never copied here), else paragraphs of our own.
 Each figure is the least processor time of some rounds that take turns: the machine is shared.
+opencc-pyo3 is measured where it is installed (``pip install opencc-pyo3``). The exit code is 1 if
+a bar is missed.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import lzma
-import operator
 import random
 import sys
-import time
-from functools import partial, reduce
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from textfix._text import Text  # noqa: E402
-from textfix._window import cut  # noqa: E402
-from textfix.filters.script import ScriptFilter, convert, script  # noqa: E402
+from bench.timing import best_of  # noqa: E402
+from textfix import clean, clean_many  # noqa: E402
+from textfix.filters.script import convert, script  # noqa: E402
 from textfix.filters.script._fast import FAST  # noqa: E402
 from textfix.filters.script._opencc import converter  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
+
+# What a ratio or a rate must reach at least.
+PLAIN = {"t2s": 4.0, "s2t": 3.5, "s2tw": 6.0}
+FASTER = 1.0
+NATIVE, MIXED = 3.0, 1.0
+CLEAN_RATE, DETECTION_RATE = 300.0, 500.0
+
+# Characters of a short document.
+DOCUMENT = 500
 
 OWN = (
     ("早上六點，河邊的霧還沒有散，賣豆漿的老闆已經把爐火生好。他說這裡的人喝慣了鹹的。", "t"),
@@ -64,21 +74,109 @@ def texts(folder: Path, size: int) -> dict[str, str]:
     return whole
 
 
-def filtered(made: ScriptFilter, windows: list[Text]) -> int:
-    """The number of edits in a text, window by window, as a pipeline asks for them."""
-    decided = made.bind(reduce(operator.add, map(made.survey, windows)))
-    return sum(len(decided.edits(window)) for window in windows)
+def peer(config: str) -> Callable[[str], str] | None:
+    """The conversion of opencc-pyo3; None where it is not installed or lacks the configuration."""
+    try:
+        made = importlib.import_module("opencc_pyo3").OpenCC(config)
+    except (ImportError, ValueError):
+        return None
+    convert_by_peer: Callable[[str], str] = made.convert
+    return convert_by_peer
 
 
-def best(rounds: int, *jobs: Callable[[], object]) -> list[float]:
-    """The shortest time of each job in milliseconds; jobs take turns."""
-    shortest = [float("inf")] * len(jobs)
-    for _ in range(rounds):
-        for place, job in enumerate(jobs):
-            start = time.process_time()
-            job()
-            shortest[place] = min(shortest[place], (time.process_time() - start) * 1e3)
-    return shortest
+def each(function: Callable[[str], str], documents: Sequence[str]) -> list[str]:
+    """The function on one document after the other."""
+    return [function(document) for document in documents]
+
+
+class Table:
+    """Prints rows as they are measured, and remembers whether every bar was met."""
+
+    def __init__(self, rounds: int) -> None:
+        self.rounds = rounds
+        self.met = True
+
+    def ratio(
+        self,
+        name: str,
+        ours: Callable[[], object],
+        theirs: Callable[[], object],
+        rival: str,
+        bar: float | None = None,
+    ) -> None:
+        """One row: how many times as fast as the rival."""
+        best = best_of({"ours": ours, "theirs": theirs}, self.rounds)
+        mine, other = best["ours"] * 1e3, best["theirs"] * 1e3
+        found = other / mine
+        verdict = self._verdict(found, bar)
+        print(f"{name:40} {mine:8.1f} ms {other:8.1f} ms {found:6.2f} x {rival:18}{verdict}")
+
+    def rate(self, name: str, ours: Callable[[], object], size: float, bar: float) -> None:
+        """One row: megabytes of UTF-8 a second."""
+        best = best_of({"ours": ours}, self.rounds)["ours"]
+        found = size / best
+        print(f"{name:40} {best * 1e3:8.1f} ms {found:11.0f} MB/s{self._verdict(found, bar):>34}")
+
+    def _verdict(self, found: float, bar: float | None) -> str:
+        if bar is None:
+            return ""
+        self.met &= found >= bar
+        return f"(at least {bar:g}{'' if found >= bar else ': MISSED'})"
+
+
+def plain(table: Table, whole: dict[str, str]) -> None:
+    """`convert` in one direction, one long text."""
+    print("plain conversion, one text")
+    for config in FAST:
+        value = whole["t" if config.endswith("2s") else "s"]
+        ours = partial(convert, value, config)
+        table.ratio(config, ours, partial(converter(config), value), "OpenCC", PLAIN.get(config))
+        if other := peer(config):
+            table.ratio(config, ours, partial(other, value), "opencc-pyo3", FASTER)
+
+
+def mixed(table: Table, whole: dict[str, str]) -> None:
+    """To traditional by evidence, against OpenCC's s2tw."""
+    print(f"\nto traditional by evidence: one text, and documents of {DOCUMENT} characters")
+    rival, to_traditional = converter("s2tw"), partial(clean, to="traditional", only="script")
+
+    def batched(documents: Iterable[str]) -> list[str]:
+        return list(clean_many(documents, to="traditional", only="script"))
+
+    for name, kind, bar in (("native", "t", NATIVE), ("mixed", "mixed", MIXED)):
+        value = whole[kind]
+        table.ratio(
+            f"{name}, one text",
+            partial(to_traditional, value),
+            partial(rival, value),
+            "OpenCC s2tw",
+            bar,
+        )
+        documents = [value[at : at + DOCUMENT] for at in range(0, len(value), DOCUMENT)]
+        table.ratio(
+            f"{name}, batched",
+            partial(batched, documents),
+            partial(each, rival, documents),
+            "OpenCC s2tw",
+            bar,
+        )
+        some = documents[:: max(1, len(documents) // 1000)]  # one by one is slow
+        ours, theirs = partial(each, to_traditional, some), partial(each, rival, some)
+        table.ratio(f"{name}, one by one", ours, theirs, "OpenCC s2tw")
+
+
+def target(table: Table, whole: dict[str, str]) -> None:
+    """Text that is in the target script already, and detection."""
+    print("\nclean text in the target script, and detection")
+    wanted: Literal["traditional", "simplified"]
+    for side, wanted in (("t", "traditional"), ("s", "simplified")):
+        # As it is after a first run: what the filter would change is not clean.
+        value = clean(whole[side], to=wanted, only="script")
+        size = len(value.encode()) / 1e6
+        for to in (wanted, "auto"):
+            ours = partial(clean, value, to=to, only="script")
+            table.rate(f"{wanted}, to {to}", ours, size, CLEAN_RATE)
+        table.rate(f"{wanted}, detection", partial(script, value), size, DETECTION_RATE)
 
 
 def main() -> None:
@@ -90,41 +188,11 @@ def main() -> None:
         "--texts", type=Path, default=ROOT.parent / "shared" / "measure" / "script" / "data"
     )
     options = parser.parse_args()
+    table = Table(options.rounds)
     whole = texts(options.texts, options.size)
-    megabytes = {name: len(value.encode()) / 1e6 for name, value in whole.items()}
-    print(f"{'plain conversion':34s} {'ours':>9s} {'OpenCC':>9s} {'ratio':>6s}")
-    for config in FAST:
-        side = "t" if config.endswith("2s") else "s"
-        value, opencc = whole[side], converter(config)
-        ours, theirs = best(options.rounds, partial(convert, value, config), partial(opencc, value))
-        print(f"{config:34s} {ours:6.0f} ms {theirs:6.0f} ms {theirs / ours:5.1f}x")
-    value = whole["t"]
-    (ours,) = best(options.rounds, partial(script, value))
-    rate = megabytes["t"] / ours * 1e3
-    print(f"\ndetection, {megabytes['t']:.1f} MB {ours:18.0f} ms {rate:9.0f} MB/s")
-    print(f"\n{'filter: survey, bind, edits':34s} {'ours':>9s} {'OpenCC':>9s} {'ratio':>6s}")
-    rows = [
-        ("native traditional, auto", "t", ScriptFilter(), "s2t"),
-        ("native simplified, auto", "s", ScriptFilter(), "t2s"),
-        ("simplified to traditional", "s", ScriptFilter(to="traditional"), "s2t"),
-        ("traditional to simplified", "t", ScriptFilter(to="simplified"), "t2s"),
-        ("mixed to traditional", "mixed", ScriptFilter(to="traditional"), "s2tw"),
-        (
-            "mixed to traditional, strict",
-            "mixed",
-            ScriptFilter(to="traditional", mode="strict"),
-            "s2tw",
-        ),
-        ("mixed to simplified", "mixed", ScriptFilter(to="simplified"), "t2s"),
-    ]
-    for name, kind, made, config in rows:
-        windows, opencc = [Text(part) for part in cut(whole[kind])], converter(config)
-        for window in windows:  # shared by all filters of a pipeline, not this one's cost
-            assert len(window.codepoints)
-        ours, theirs = best(
-            options.rounds, partial(filtered, made, windows), partial(opencc, whole[kind])
-        )
-        print(f"{name:34s} {ours:6.0f} ms {theirs:6.0f} ms {theirs / ours:5.1f}x  ({config})")
+    for part in (plain, mixed, target):
+        part(table, whole)
+    raise SystemExit(0 if table.met else 1)
 
 
 if __name__ == "__main__":
