@@ -128,9 +128,9 @@ def to_traditional(text: Text, kind: NDArray[np.uint8], decisions: Decisions) ->
         suspect = text.derived(suspects)
         suspect = suspect[(kind[suspect] & AMBIGUOUS) != 0]
     marks = marked(kind, decisions)
-    every = distinct(np.concatenate((marks, suspect))) if len(suspect) else marks
-    if len(every) * _SPARSE > len(points):
+    if (len(marks) + len(suspect)) * _SPARSE > len(points):
         return _in_lines(points, kind, marks, suspect, decisions)
+    every = distinct(np.concatenate((marks, suspect)))
     lines, _ = stretches_with(len(points), np.flatnonzero(points == NEWLINE), every)
     if not len(lines):
         return Edits.none()

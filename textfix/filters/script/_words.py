@@ -227,7 +227,7 @@ def wrongly_chosen(
     發 in 頭發: both are traditional, and a converter took the wrong one. Another region's form, or
     one that is written for it in the same words, is not wrong.
     """
-    if len(at) > _FEW:
+    if len(at) > _FEW or _wrong_choices.cache_info().currsize:
         at = _paired(points, at, *_wrong_choices())
     said = right_by_words(points, at, likely=likely)
     taiwan, hongkong = map_table("t2tw"), map_table("t2hk")
@@ -239,9 +239,18 @@ def wrongly_chosen(
 
 # The stretches of a context that hold its middle, longest first.
 _SPANS = tuple(
-    (start, start + size)
+    slice(start, start + size)
     for size in range(LONGEST, 1, -1)
     for start in range(LONGEST - size, LONGEST)
+)
+# For each of them, which ones lie inside it.
+_INSIDE = tuple(
+    frozenset(
+        place
+        for place, other in enumerate(_SPANS)
+        if other != span and span.start <= other.start and other.stop <= span.stop
+    )
+    for span in _SPANS
 )
 
 
@@ -249,43 +258,39 @@ _SPANS = tuple(
 def _length(context: str) -> int:
     """The length of the longest word over the middle of `context`; 0 where there is none."""
     known = _words().forms
-    return next((end - start for start, end in _SPANS if context[start:end] in known), 0)
+    return next((span.stop - span.start for span in _SPANS if context[span] in known), 0)
 
 
 @lru_cache(_REMEMBERED)
 def _clear_verdict(context: str) -> int:
-    known = _words().forms
-    said = {form for form, _ in _longest(context, known)}
+    said = {form for form, _ in _longest(context, _words().forms)}
     return ord(said.pop()) if len(said) == 1 and _OPEN not in said else 0
 
 
 @lru_cache(_REMEMBERED)
 def _likely_verdict(context: str) -> int:
     words = _words()
+    said = [(form, word) for form, word in _longest(context, words.likely) if form != _OPEN]
+    if len(said) < 2:
+        return ord(said[0][0]) if said else 0
     votes: dict[str, int] = {}
-    for form, word in _longest(context, words.likely):
-        if form == _OPEN:
-            continue
+    for form, word in said:
         votes[form] = votes.get(form, 0) + int(words.counts[word])
     best = sorted(votes, key=votes.__getitem__, reverse=True)
-    clear = best and (len(best) == 1 or votes[best[0]] >= _CLEARLY * votes[best[1]])
+    clear = len(best) == 1 or votes[best[0]] >= _CLEARLY * votes[best[1]]
     return ord(best[0]) if clear else 0
 
 
 def _longest(context: str, known: dict[str, str]) -> list[tuple[str, str]]:
     """What the longest words over the middle of `context` have there, each with the word."""
-    found: list[tuple[int, int]] = []
-    said: list[tuple[str, str]] = []
-    get = known.get
-    for start, end in _SPANS:
-        word = context[start:end]
-        form = get(word)
-        if form is None:
-            continue
-        for first, last in found:
-            if first <= start and end <= last:
-                break
-        else:
-            found.append((start, end))
-            said.append((form[LONGEST - 1 - start], word))
-    return said
+    parts = [context[span] for span in _SPANS]
+    hits = [place for place, form in enumerate(map(known.get, parts)) if form is not None]
+    if len(hits) > 1:
+        hits = [
+            place
+            for row, place in enumerate(hits)
+            if not any(place in _INSIDE[longer] for longer in hits[:row])
+        ]
+    return [
+        (known[parts[place]][LONGEST - 1 - _SPANS[place].start], parts[place]) for place in hits
+    ]
