@@ -59,35 +59,39 @@ def to_simplified(points: NDArray[np.uint32], *, shown: NDArray[np.bool_] | None
 
     `shown`: for every character whether a change of it is only shown; None for none.
     """
-    at, made = _once(points)
+    at, values = _once(points)
     if not len(at):
         return Edits.none()
     if len(at) * _SPARSE < len(points):
-        lines, _ = stretches_with(len(points), np.flatnonzero(points == NEWLINE), at)
+        lines, _ = stretches_with(len(points), np.flatnonzero(points == NEWLINE), np.sort(at))
     else:
         lines = np.arange(len(points))
-    text = made[lines]
+    before = points[lines]
+    text = changed(before, np.searchsorted(lines, at), values)
     for _ in range(_ROUNDS):
-        more, text = _once(text)
-        if not len(more):
+        at, values = _once(text)
+        if not len(at):
             break
-    final = changed(points, lines, text)
-    at = np.flatnonzero(final != points)
-    which = (points[at] == _ZHU).astype(np.uint32)
+        text = changed(text, at, values)
+    rows = np.flatnonzero(text != before)
+    at = lines[rows]
+    which = (before[rows] == _ZHU).astype(np.uint32)
     if shown is not None:
         which[shown[at]] += len(_TAGS)
-    return Edits.pointwise(at, final[at], _ALL, which)
+    return Edits.pointwise(at, text[rows], _ALL, which)
 
 
-def _once(points: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
-    """One round: where it changes something, and the text after it."""
+def _once(points: NDArray[np.uint32]) -> _Found:
+    """One round: where it changes something, and to what; each place once, in no order."""
     zhe, values = _zhe(points)
     made = changed(points, zhe, values)
-    at, values = changes(made, "t2s", always=only(TRADITIONAL))
+    at, more = changes(made, "t2s", always=only(TRADITIONAL))
     if len(at):
         kept = _kept(made, at)
-        at, values = at[~kept], values[~kept]
-    return np.concatenate([zhe, at]) if len(zhe) else at, changed(made, at, values)
+        at, more = at[~kept], more[~kept]
+    if not len(zhe):
+        return at, more
+    return np.concatenate([zhe, at]), np.concatenate([values, more])
 
 
 def _zhe(points: NDArray[np.uint32]) -> _Found:
