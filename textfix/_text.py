@@ -26,6 +26,9 @@ __all__ = ["Text", "codepoints", "distinct", "from_codepoints", "looked_up"]
 
 _BLOCK = 1 << 17  # code points
 
+# So many code points are asked first whether a class occurs: Chinese text holds hanzi there.
+_HEAD = 1 << 10
+
 _T = TypeVar("_T")
 _D = TypeVar("_D", bound=np.generic)
 
@@ -148,6 +151,11 @@ class Text:
     def has(self, classes: CharClass) -> bool:
         """Whether every one of `classes` occurs somewhere."""
         wanted = int(classes)  # in Python, enumerations are slow at arithmetic
+        if self._present is None and self._flags is None and not self._parts:
+            # As a rule the beginning tells, and the rest is looked up when somebody needs it.
+            head = flag_table().take(self.codepoints[:_HEAD])
+            if int(np.bitwise_or.reduce(head)) & wanted == wanted:
+                return True
         return int(self.present) & wanted == wanted
 
     def opens(self, needs: Iterable[CharClass]) -> bool:

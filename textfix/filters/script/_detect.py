@@ -51,7 +51,7 @@ SIMPLIFIED, TRADITIONAL, AMBIGUOUS, HANZI, CLAUSE_END, BESIDES, AMENDED, CHOSEN 
 )
 
 # `BESIDES`, the character is something else: an ambiguous one a surname (余), a simplified-only one
-# an old variant or a Japanese form (却, 国), and one without either flag Japanese only (沢).
+# an old variant or a Japanese form (却, 国), and one without either flag Japanese only (沢, kana).
 _FLAG_OF = {
     "S": SIMPLIFIED,
     "V": SIMPLIFIED | BESIDES,
@@ -60,6 +60,11 @@ _FLAG_OF = {
     "N": AMBIGUOUS | BESIDES,
     "J": BESIDES,
 }
+
+# HIRAGANA LETTER SMALL A .. KATAKANA LETTER VO and the marks after it, and the half-width ones.
+# U+30FB KATAKANA MIDDLE DOT stands in Chinese names too.
+_KANA = ((0x3041, 0x30FF), (0xFF66, 0xFF9D))
+_MIDDLE_DOT = 0x30FB
 
 # Where a clause ends: writers and converters change their minds between clauses, not inside them.
 _ENDS = "\n，、：。！？；,:!?;"
@@ -144,6 +149,9 @@ def kinds() -> NDArray[np.uint8]:
     for name, flag in _FLAG_OF.items():
         table[keys[classes == ord(name)]] |= flag
     table[[ord(end) for end in _ENDS]] |= CLAUSE_END
+    for first, last in _KANA:
+        table[first : last + 1] |= BESIDES
+    table[_MIDDLE_DOT] = 0
     # A traditional form of an ambiguous character (後 of 后), or of one that has several (髮 and 發
     # of 发): somebody chose it.
     forms = np.flatnonzero((table & TRADITIONAL) != 0)

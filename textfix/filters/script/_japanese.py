@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textfix._charclass import CharClass
 from textfix._text import distinct
 from textfix.filters.script._detect import AMBIGUOUS, BESIDES, HANZI, SIMPLIFIED, kinds_of
 from textfix.filters.script._stretch import NEWLINE, flagged
@@ -29,11 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["japanese"]
 
-# HIRAGANA LETTER SMALL A .. KATAKANA-HIRAGANA PROLONGED SOUND MARK, and the half-width ones.
-# U+30FB KATAKANA MIDDLE DOT stands in Chinese names too.
-_KANA = ((0x3041, 0x30FF), (0xFF66, 0xFF9D))
-_MIDDLE_DOT = 0x30FB
-
 _LEAST_KANA = 0.1  # of kana and hanzi; the least Japanese line of dev has 0.100
 
 # So many different ones: a Chinese sentence may name a place that is written with one of them,
@@ -44,16 +38,12 @@ _LEAST_NAMES = 2
 def japanese(text: Text) -> NDArray[np.bool_] | None:
     """For every character whether its line is Japanese; None where no line is.
 
-    Costs nothing but a look at few characters where the text holds no kana.
+    Costs one look at the characters where none of them is Japan's own.
     """
     points, kind = text.codepoints, text.derived(kinds_of)
-    own = np.flatnonzero((kind & np.uint8(AMBIGUOUS | BESIDES | SIMPLIFIED)) == BESIDES)
-    kana = np.zeros(0, dtype=np.intp)
-    if text.has(CharClass.OTHER_CJK):
-        inside = np.zeros(len(points), dtype=np.bool_)
-        for first, last in _KANA:
-            inside |= (points >= first) & (points <= last)
-        kana = np.flatnonzero(inside & (points != _MIDDLE_DOT))
+    besides = ((kind & np.uint8(AMBIGUOUS | BESIDES | SIMPLIFIED)) == BESIDES).nonzero()[0]
+    hanzi = (kind[besides] & HANZI) != 0
+    own, kana = besides[hanzi], besides[~hanzi]
     if not len(kana) and len(own) < _LEAST_NAMES:
         return None
     ends = np.flatnonzero(points == NEWLINE)
