@@ -9,7 +9,9 @@ yet most of its ambiguous ones are wrong.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -37,6 +39,13 @@ __all__ = ["Columns", "Evidence", "survey", "surveys"]
 
 # Shares are told apart in steps only, so that packed records come to few different decisions.
 _STEPS = (0.0, 0.001, 0.01, 0.05, 0.2, 0.4, 0.6, 0.8, 1.0)
+_MIDDLES = tuple((low + high) / 2 for low, high in pairwise(_STEPS))
+
+
+def _step(share: float) -> float:
+    """The step that is nearest, the lower of two."""
+    return _STEPS[bisect_left(_MIDDLES, share)]
+
 
 # Where fewer than one in twelve ambiguous characters look unconverted, that is chance: pairs across
 # the border of two words. Dev, native documents: up to 7 such pairs beside 17 amended characters;
@@ -139,7 +148,7 @@ class Evidence:
         if not self.script.simplified or not self.script.traditional:
             return float(self.script.simplified > 0)
         total = self.script.simplified + self.script.traditional + _DOUBT
-        return min(_STEPS, key=lambda step: abs(step - self.script.simplified / total))
+        return _step(self.script.simplified / total)
 
     @property
     def careless(self) -> bool:
@@ -150,7 +159,7 @@ class Evidence:
     def unconverted(self) -> float:
         """The share of ambiguous characters that were left as they were, in steps."""
         share = self.wrong / (self.wrong + self.right + _MORE_DOUBT)
-        return 0.0 if share < _LEAST_UNCONVERTED else min(_STEPS, key=lambda s: abs(s - share))
+        return 0.0 if share < _LEAST_UNCONVERTED else _step(share)
 
     @property
     def blend(self) -> float:

@@ -124,7 +124,8 @@ class Plan:
             at = np.concatenate([at[alone], source[differs]])
             values = np.concatenate([values[alone], made[differs]])
             order = np.argsort(at, kind="stable")
-            order = order[(self.kind.take(given[at[order]]) & _COMPATIBLE) == 0]
+            if points is not given:
+                order = order[(self.kind.take(given[at[order]]) & _COMPATIBLE) == 0]
             at, values = at[order], values[order]
         return at, values
 

@@ -100,14 +100,21 @@ def maybe_in_word(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[n
     """Which of the offsets form, with a neighbour, a pair that some word holds: a superset of those
     that a word covers, found without looking a word up.
     """
-    fold, inside = map_table("t2s", rare=False), _words().inside
-    # A mark is in no word, and which one it is must not matter: pairs are kept by a hash, and the
-    # mark before a clause is another one where only some clauses are looked at.
+    inside, last = _words().inside, len(points) - 1
+    here = _folded(points[at])
+    left = np.where(at > 0, _folded(points[at - 1]), np.uint32(NEWLINE))
+    right = np.where(at < last, _folded(points[np.minimum(at + 1, last)]), np.uint32(NEWLINE))
+    return inside.has(left, here) | inside.has(here, right)
+
+
+def _folded(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Hanzi in simplified spelling; newlines for what is none.
+
+    A mark is in no word, and which one it is must not matter: pairs are kept by a hash, and the
+    mark before a clause is another one where only some clauses are looked at.
+    """
     hanzi = (points >= 0x3400) & (points < 0xA000) | (points >= 0x20000)
-    folded = np.where(hanzi, fold.take(points), NEWLINE)
-    padded = np.concatenate([folded, [NEWLINE]]).astype(np.uint32)
-    here = padded[at]
-    return inside.has(padded[at - 1], here) | inside.has(here, padded[at + 1])
+    return np.where(hanzi, map_table("t2s", rare=False).take(points), np.uint32(NEWLINE))
 
 
 def maybe_wrong(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.intp]:
