@@ -39,37 +39,12 @@ NEW_SHAPES = "别宫摇荆衮兹换唤焕涣痪挣睁狰徭蹬带"
 
 # Forms that Taiwan itself writes one for the other in the same words: no evidence of a converter.
 # OpenCC s2tw makes 133 of its 490 changes of native statutes (236,000 hanzi) in the first five.
-INTERCHANGEABLE = (
-    *(
-        "占佔",
-        "布佈",
-        "雇僱",
-        "注註",
-        "咨諮",
-        "周週",
-        "志誌",
-        "念唸",
-        "升昇",
-        "回迴",
-        "背揹",
-        "托託",
-    ),
-    *(
-        "游遊",
-        "噪譟",
-        "暗闇",
-        "欲慾",
-        "岩巖",
-        "局侷",
-        "熏燻",
-        "弦絃",
-        "傢家",
-        "杰傑",
-        "克剋",
-        "席蓆",
-    ),
-    *("咽嚥", "刮颳", "哄鬨", "卷捲", "出齣", "采採", "借藉", "恒恆", "捆綑", "凶兇"),
+_PAIRS = (
+    "占佔 布佈 雇僱 注註 咨諮 周週 志誌 念唸 升昇 回迴 背揹 托託 游遊 噪譟 暗闇 欲慾 岩巖 "
+    "局侷 熏燻 弦絃 傢家 家傢 杰傑 克剋 席蓆 咽嚥 刮颳 哄鬨 卷捲 出齣 采採 借藉 恒恆 捆綑 "
+    "凶兇 杆桿 厘釐 霉黴 扣釦 恤卹 伙夥 具俱 台臺"
 )
+INTERCHANGEABLE = tuple(_PAIRS.split(" "))
 
 # Surnames that are ambiguous characters, most of them from the Hundred Family Surnames (百家姓).
 SURNAMES = "余范于云党谷郁向曲游胡朱沈后岳卜涂朴"
@@ -107,6 +82,29 @@ MEASURED = {
     **{f"{digit}余": f"{digit}餘" for digit in "0123456789十百千"},
 }
 MEASURED |= {"几只": "幾隻", "数只": "數隻"}
+
+# Measures of grain, and names and set phrases that McBopomofo lacks, or has in a pair of words that
+# meet (馬裡): each beside what it becomes.
+MEASURED |= {f"{digit}斗": f"{digit}斗" for digit in "0123456789一二三四五六七八九十百千万半几数"}
+MEASURED |= {"两斗": "兩斗", "斗米": "斗米", "斗酒": "斗酒", "如斗": "如斗"}
+SET_PHRASES = (
+    "后妃 后土 后稷 后冠 丑时=丑時 子丑 丑寅 划水 划拳 划得来=划得來 划不来=划不來 辟雍 大辟 "
+    "辟谷=辟穀 三丰 丰子恺=丰子愷 尸谏=尸諫 尸位 尸祝 胜肽 里内=里內 里办=里辦 击筑=擊筑 筑波 "
+    "阑干=闌干 党项=党項 于都 于洪 于阗=于闐 单于=單于 淳于 鲜于=鮮于 万俟 叶韵=叶韻 "
+    "蜡祭 马里=馬里 里奥=里奧 希拉里 系所 余杭=餘杭 余姚=餘姚 范式=範式"
+)
+MEASURED |= {
+    word: written or word
+    for word, _, written in (phrase.partition("=") for phrase in SET_PHRASES.split(" "))
+}
+
+# A verb or noun that ends in what may be a surname, before a title: 规范医师行为 names no 范医师.
+MEASURED |= {
+    f"{before}{name}{title}": f"{before}{form}{'?' * len(title)}"
+    for name, form, befores in (("范", "範", "规示防师典模"), ("余", "餘", "其剩多业"))
+    for before in befores
+    for title in TITLES
+}
 
 # What such a word counts against one of McBopomofo's: as much as 百餘 does there.
 MEASURED_COUNT = 100
@@ -212,7 +210,7 @@ def words(
         total = sum(forms.values())
         # Pairs that nobody wrote are no words: without 裡斯 a third fewer characters of text that
         # is right are taken for wrong.
-        if len(simple) == 2 and total == len(forms):
+        if len(simple) == 2 and total == len(forms) and simple not in MEASURED:
             continue
         value = likely = ""
         for place in range(len(simple)):
@@ -227,7 +225,8 @@ def words(
             value += best if shares[best] >= CLEAR_SHARE * total else "?"
         if simple in MEASURED:
             value = likely = MEASURED[simple]
-        rows.append(f"{simple}\t{value}\t{total}")
+        count = max(total, MEASURED_COUNT) if simple in MEASURED else total
+        rows.append(f"{simple}\t{value}\t{count}")
         if "?" in value:
             commoner.append(f"{simple}\t{likely}")
     rows += [

@@ -144,9 +144,15 @@ class Evidence:
 
     @property
     def simplified(self) -> float:
-        """The simplified share of the evidence of script, in steps."""
+        """The simplified share of the evidence of script, in steps.
+
+        Old forms alone, among traditional characters, are no share: a careless converter leaves
+        并, and the surname 于 beside it is no 於 for that.
+        """
         if not self.script.simplified or not self.script.traditional:
             return float(self.script.simplified > 0)
+        if self.script.simplified == self.variants:
+            return 0.0
         total = self.script.simplified + self.script.traditional + _DOUBT
         return _step(self.script.simplified / total)
 

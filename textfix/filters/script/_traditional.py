@@ -47,7 +47,7 @@ from textfix.filters.script._detect import (
     only,
 )
 from textfix.filters.script._fast import changes
-from textfix.filters.script._names import names
+from textfix.filters.script._names import full_names, names
 from textfix.filters.script._region import with_region_words
 from textfix.filters.script._stretch import NEWLINE, changed, stretches_with
 from textfix.filters.script._tables import map_table, odds_rows
@@ -97,6 +97,14 @@ _SPARSE = 128
 # documents: of 15 that stay so 7 are wrong; of 1,749 guesses 39, where of all characters one in a
 # thousand is.
 _MARGIN = 4.0
+
+
+# Scripts change between clauses, and not inside them, where fewer clauses than this are blended.
+_APART = 0.5
+
+# There p is so much less for a surname in a traditional clause: 于 of 記者于佳玉 stays beside
+# simplified sentences. Where scripts change inside clauses, 27 more errors in a million at 5 %.
+_NAME = 0.1
 
 
 class _Found(NamedTuple):
@@ -245,6 +253,10 @@ def _converted(
     optional = np.flatnonzero(alike)
     chosen[optional] = right_by_words(text, optional, likely=True) == pivot[optional]
 
+    # OpenCC's phrases know few names (余秋雨, not 余劭劼).
+    surname = np.flatnonzero(chosen & ~simplified & ((kind & BESIDES) != 0) & (pivot != text))
+    chosen[surname[full_names(text, kind, surname)]] = False
+
     careless = np.repeat(unconverted > 0, sizes) if unconverted.any() else None
     if careless is not None:
         # A phrase that keeps the character is no evidence here, unless of a name: without
@@ -258,11 +270,15 @@ def _converted(
     ours = np.add.reduceat(simplified, starts, dtype=np.int64)
     theirs = np.add.reduceat((kind & TRADITIONAL) != 0, starts, dtype=np.int64)
     p = (ours + _WEIGHT * share) / (ours + theirs + _WEIGHT)
-    p = np.where((ours == 0) & (theirs > 0), p * blend, p)[rows]
+    traditional = (ours == 0) & (theirs > 0)
+    p, untouched = np.where(traditional, p * blend, p)[rows], traditional[rows]
     said = right_by_words(text, doubtful, likely=True)
     spelled = (said > 0) & (said != text[doubtful]) & (p > WORD_ODDS)
+    apart = untouched & (blend[rows] < _APART)
+    spelled &= ~(apart & (said == map_table("same").take(text[doubtful])))
+    name = names(text, kind, doubtful)
+    p = np.where(name & apart, p * _NAME, p)
     if careless is not None:
-        name = names(text, kind, doubtful)
         p = np.where(name, p, np.maximum(p, unconverted[rows]))
     odds = _odds(text[doubtful], pivot[doubtful])
     open_ = said == 0
