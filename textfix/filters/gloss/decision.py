@@ -132,6 +132,8 @@ def _is_poem(texts: tuple[Text, ...]) -> bool:
     if sum(map(len, texts)) > _POEM:
         return False
     bare = _BRACKET.sub("", "\n".join(text.value for text in texts))
+    if "、" in bare:  # which lists things, and makes clauses of prose short
+        return False
     clauses = [len(clause) for clause in _CLAUSE.findall(bare)]
     return (
         len(clauses) >= _CLAUSES

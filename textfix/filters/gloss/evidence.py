@@ -30,9 +30,12 @@ NEUTRAL = (Reading.NEUTRAL,)  # both families write it so
 
 _FEW = 8  # readings of a family in a window: below, each is looked at for words about reading
 _NEAR = 20  # characters to either side in which a word about reading speaks for a person
-_LESSON = re.compile(
-    '[“”「」『』‘’"《》]|[讀读念唸音拼註注釋释]|字[義义詞词]|詞[語语]|词语|古[詩诗文]|生字'
-)
+_WORDS = re.compile("[讀读念唸音拼註注釋释]|字[義义詞词]|詞[語语]|词语|古[詩诗文]|生字")
+# A quotation mark speaks for a person beside a reading, or on both sides of it: what is explained
+# is quoted. In speech and near a title, readings are injected as anywhere else.
+_QUOTES = re.compile('[“”「」『』‘’"《》]')
+_OPENING, _CLOSING = '“「『‘"《', '”」』’"》'
+_BESIDE = 3  # characters
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,4 +165,15 @@ def _is_explained(value: str, start: int, end: int) -> bool:
     """Whether a word near a bracket speaks of reading: a person explains."""
     before = value[max(0, start - _NEAR) : start].rpartition("\n")[2]
     after = value[end : end + _NEAR].partition("\n")[0]
-    return bool(_LESSON.search(before) or _LESSON.search(after))
+    return (
+        _WORDS.search(before) is not None
+        or _WORDS.search(after) is not None
+        or _QUOTES.search(before[-_BESIDE:]) is not None
+        or _QUOTES.search(after[:_BESIDE]) is not None
+        or _is_quoted(_QUOTES.findall(before), _QUOTES.findall(after))
+    )
+
+
+def _is_quoted(before: list[str], after: list[str]) -> bool:
+    """Whether, of the quotation marks around, the nearest ones open and close a quotation."""
+    return bool(before and after) and before[-1] in _OPENING and after[0] in _CLOSING
