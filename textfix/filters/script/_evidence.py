@@ -208,7 +208,6 @@ class _Marks(NamedTuple):
     """What counts in a text: flags of each character, and offsets, ascending."""
 
     kind: NDArray[np.uint8]
-    simplified: NDArray[np.intp]
     suspect: NDArray[np.intp]
     wrong: NDArray[np.intp]
     clauses: NDArray[np.intp]  # where each of `Evidence.clauses` begins
@@ -221,12 +220,12 @@ class _Marks(NamedTuple):
         if foreign is not None or spared is not None:
             kind = kind.copy()
             kind[foreign if spared is None else spared if foreign is None else foreign | spared] = 0
-        simplified = flagged(kind, SIMPLIFIED)
-        suspect: NDArray[np.intp] = text.derived(suspects) if words else simplified[:0]
+        nothing = np.zeros(0, dtype=np.intp)
+        suspect: NDArray[np.intp] = text.derived(suspects) if words else nothing
         suspect = suspect[(kind[suspect] & AMBIGUOUS) != 0]
         wrong = suspect
-        clauses = blended = simplified[:0]
-        if len(simplified):
+        clauses = blended = nothing
+        if (kind & np.uint8(SIMPLIFIED)).any():
             # What stands in simplified text is what it should be.
             lines = Stretches.of(kind, np.flatnonzero(text.codepoints == NEWLINE))
             pure, mixed = lines.simplified(), lines.mixed()
@@ -237,12 +236,13 @@ class _Marks(NamedTuple):
                 wrong, blended = wrong[~pure.hold(wrong)], found.mixed().begin
                 clauses = np.sort(np.concatenate([clauses, blended, pure.begin]))
         wrong = unopposed(text.codepoints, wrong)
-        return cls(kind, simplified, suspect, wrong, clauses, blended)
+        return cls(kind, suspect, wrong, clauses, blended)
 
-    def variants(self) -> NDArray[np.intp]:
-        """The simplified-only characters that are old forms, too."""
-        old: NDArray[np.bool_] = (self.kind[self.simplified] & np.uint8(BESIDES)) != 0
-        return self.simplified[old]
+    def variants(self) -> NDArray[np.bool_]:
+        """Which characters are simplified-only and old forms, too."""
+        both = np.uint8(SIMPLIFIED | BESIDES)
+        old: NDArray[np.bool_] = (self.kind & both) == both
+        return old
 
 
 def survey(text: Text, *, words: bool, spared: NDArray[np.bool_] | None = None) -> Evidence:
@@ -256,7 +256,7 @@ def survey(text: Text, *, words: bool, spared: NDArray[np.bool_] | None = None) 
         len(marks.suspect),
         len(marks.wrong),
         int(np.count_nonzero(marks.kind & np.uint8(AMENDED))) if words else 0,
-        len(marks.variants()),
+        int(np.count_nonzero(marks.variants())),
         len(marks.clauses),
         len(marks.blended),
     )
@@ -275,12 +275,12 @@ def surveys(
 
     nothing = np.zeros(len(starts), dtype=np.intp)
     return Columns(
-        per_document(marks.simplified),
+        per_document(flagged(marks.kind, SIMPLIFIED)),
         per_document(flagged(marks.kind, TRADITIONAL)),
         per_document(marks.suspect),
         per_document(marks.wrong),
         per_document(flagged(marks.kind, AMENDED)) if words else nothing,
-        per_document(marks.variants()),
+        per_document(marks.variants().nonzero()[0]),
         per_document(marks.clauses),
         per_document(marks.blended),
     )
