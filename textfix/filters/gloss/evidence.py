@@ -155,10 +155,9 @@ class Evidence:
 
 def of_kind(found: Candidates, kinds: tuple[Reading, ...]) -> NDArray[np.intp]:
     """The rows of the candidates that are of one of the kinds."""
-    chosen = np.zeros(len(found), dtype=bool)
-    for kind in kinds:
-        chosen |= found.reading == kind
-    return np.flatnonzero(chosen)
+    is_one = np.zeros(len(Reading), dtype=bool)
+    is_one[list(kinds)] = True
+    return np.flatnonzero(is_one[found.reading])
 
 
 def _is_explained(value: str, start: int, end: int) -> bool:
