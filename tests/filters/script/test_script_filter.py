@@ -551,3 +551,13 @@ def test_the_rule_does_not_depend_on_the_mark_before_a_clause() -> None:
     ]
     alone = run([ScriptFilter(to="traditional")], "、当他")
     assert rules[0] == [edit.rule for step in alone.steps for edit in step]
+
+
+def test_forms_of_two_regions_are_no_doubt() -> None:
+    """說 and 説 are one form; 發 and 髮 are two."""
+    value = "他说，他发了。"
+    rules = {value[edit.start]: edit.rule for edit in TO_TRADITIONAL.edits(Text(value))}
+    assert rules == {
+        "说": "script.to-traditional.char",
+        "发": "script.to-traditional.guess",
+    }

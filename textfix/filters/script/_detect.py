@@ -153,12 +153,15 @@ def kinds() -> NDArray[np.uint8]:
         table[first : last + 1] |= BESIDES
     table[_MIDDLE_DOT] = 0
     # A traditional form of an ambiguous character (後 of 后), or of one that has several (髮 and 發
-    # of 发): somebody chose it.
+    # of 发): somebody chose it. 說 and 説 are one form in two regions.
     forms = np.flatnonzero((table & TRADITIONAL) != 0)
     folded = map_table("t2s", rare=False)[forms]
     amended = (table[folded] & AMBIGUOUS) != 0
     table[forms[amended]] |= AMENDED
-    table[forms[amended | (np.bincount(folded)[folded] > 1)]] |= CHOSEN
+    common = map_table("t2hk").take(map_table("t2tw").take(forms))
+    pairs = np.unique(folded.astype(np.int64) << 32 | common)
+    several = np.bincount(pairs >> 32, minlength=CODE_POINTS)[folded] > 1
+    table[forms[amended | several]] |= CHOSEN
     table.flags.writeable = False
     return table
 
