@@ -261,7 +261,8 @@ class CharModel:
 
 def _either(hans: NDArray[np.uint8], hant: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The cost within a fold where either script is as likely: minus log of the mean."""
-    mean = (np.exp(hans / -UNIT) + np.exp(hant / -UNIT)) / 2
+    likely = np.exp(np.arange(256) / -UNIT)  # of each cost there is
+    mean = (likely.take(hans) + likely.take(hant)) / 2
     return np.minimum(255, np.round(-np.log(mean) * UNIT)).astype(np.uint8)
 
 

@@ -29,7 +29,7 @@ from textfix._charclass import CharClass, flag_table
 from textfix._charmodel import UNIT, CharModel, load
 from textfix._lines import Lines
 from textfix._text import distinct
-from textfix.filters.mojibake.quotes import open_from
+from textfix.filters.mojibake.cuts import WHOLE, cuts
 from textfix.filters.mojibake.western import byte_pairs, char_class, pair_pattern
 from textfix.filters.mojibake.worth import pays
 
@@ -56,23 +56,8 @@ _SHORT = 12
 # A line is damage without further asking where three characters in ten are rare: no clean line of
 # modern Chinese (dev) is so, two of three damaged ones are.
 _DENSE = 0.3
-_LONGEST = 1024
-# A longer line is looked at by clauses: what the rooms cost grows with the length of what they are
-# given. One damaged span took 8 ms in a paragraph of 900 characters, in its clause it takes 1, and
-# the same clause in another paragraph nothing. Of the damaged lines (dev) 1 in 100 is longer.
-_LINE = 256
 # Up to here a single line is asked by regex; no further, as longer ones are not looked at whole.
-_SMALL = _LINE
-# Marks that end a clause and are hardly ever made by damage, as narrow ! and ? are.
-_CLAUSES = "。，；,;"
-# Characters before and from a hit on that are looked at with it: the window that it begins, and the
-# context of the search (`stretches`) on both sides.
-_BEFORE, _BEHIND = 8, 16
-# Looked at as one: a longer clause is cut behind a mark that ends a sentence, before a blank, or at
-# least before a plain letter, which is no part of damage.
-_PIECE = re.compile(
-    r"(?s).{1,1024}\Z|.{1,1024}(?<=[。！？!?])|.{1,1024}(?= )|.{1,1024}(?=[\x00-\x7f])|.{1,1024}"
-)
+_SMALL = WHOLE
 
 _NEWLINE = 0x0A
 # More than any window costs: a window with a newline in it is none.
@@ -118,41 +103,8 @@ def suspects(text: Text) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for row in distinct(lines.of(hits)).tolist():
         start, end = int(lines.start[row]), int(lines.end[row])
-        if end - start <= _LINE:
-            found.append((start, end))
-            continue
         low, high = np.searchsorted(hits, (start, end)).tolist()
-        inside = hits[low:high]
-        for first, last in _clauses(value, start, end, inside.tolist()):
-            if last - first <= _LONGEST:
-                found.append((first, last))
-                continue
-            for piece in _PIECE.finditer(value, first, last):
-                low, high = np.searchsorted(inside, piece.span())
-                if low < high:
-                    found.append(piece.span())
-    return found
-
-
-def _clauses(value: str, start: int, end: int, hits: list[int]) -> list[tuple[int, int]]:
-    """The clauses of a line from `start` to `end` that the sorted `hits` stand in or near."""
-    found: list[tuple[int, int]] = []
-    row = 0
-    while row < len(hits):
-        limit = max(start, hits[row] - _BEFORE)
-        while row + 1 < len(hits) and hits[row + 1] - hits[row] <= _BEHIND:
-            row += 1
-        behind = hits[row] + _BEHIND
-        row += 1
-        low, high = max(start, limit - _LONGEST), min(end, behind + _LONGEST)
-        first = max(value.rfind(mark, low, limit) for mark in _CLAUSES) + 1 or low
-        first = open_from(value, low, first)  # the damage may hide its end
-        ends = [value.find(mark, behind - 1, high) for mark in _CLAUSES]
-        last = min((at + 1 for at in ends if at >= 0), default=high)
-        if found and first < found[-1][1]:
-            found[-1] = (found[-1][0], last)
-        else:
-            found.append((first, last))
+        found += cuts(value, start, end, hits[low:high].tolist())
     return found
 
 

@@ -76,11 +76,8 @@ def one_byte() -> tuple[OneByte, ...]:
 @cache
 def _shown(name: str) -> str:
     """What each of the 256 bytes shows as."""
-    shown = []
-    for byte in range(256):
-        value = bytes([byte])
-        shown.append(value.decode(name, "ignore") or chr(byte))
-    return "".join(shown)
+    shown = bytes(range(256)).decode(name, "replace")
+    return "".join(chr(byte) if char == "\ufffd" else char for byte, char in enumerate(shown))
 
 
 @cache

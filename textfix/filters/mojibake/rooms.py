@@ -31,8 +31,9 @@ __all__ = ["repairs_of"]
 
 
 # Sites print the same damaged line on every page: so many are remembered, of 1,024 characters at
-# most. The answer depends on nothing else.
-@lru_cache(maxsize=512)
+# most and 90 as a rule. The answer depends on nothing else. 10 MB built from one damaged article
+# hold 457 different ones, each looked at with two settings.
+@lru_cache(maxsize=4096)
 def repairs_of(line: str, setting: Setting) -> tuple[Repair, ...]:
     """What the rooms propose for `line`: sorted and disjoint."""
     found: list[Repair] = []

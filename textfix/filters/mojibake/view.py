@@ -269,7 +269,7 @@ class View:
 
 
 # One damaged phrase stands in many lines: a search takes 2 ms and depends on nothing else.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def searched(
     text: str,
     name: str,
