@@ -271,6 +271,10 @@ def test_the_head_of_a_report() -> None:
         (f"{PROSE[0]}\n茶\t十二\n{PROSE[1]}", ["body"] * 3),  # one row is no table
         ("主料：肉\n輔料：蔥\n調料：鹽\n備註：無", ["body"] * 4),  # nobody speaks again
         (f"{PROSE[0]}\n誰來守渡口？\n{PROSE[1]}", ["body", "heading", "body"]),
+        # What somebody said, or what a mail cites, is no heading; a line before it may be.
+        (f"{PROSE[0]}\n「走吧」\n{PROSE[1]}", ["body"] * 3),
+        (f"{PROSE[0]}\n> 請把報表給我\n> 謝謝\n{PROSE[1]}", ["body"] * 4),
+        (f"{PROSE[0]}\n渡口\n“走吧”\n{PROSE[1]}", ["body", "heading", "body", "body"]),
         (f"{PROSE[0]}\n誰來守渡口？\n你。\n{PROSE[1]}", ["body"] * 4),
         (f"{PROSE[0]}\n“誰來守渡口？”\n{PROSE[1]}", ["body"] * 3),
         ("春曉\n孟浩然\n" + KEPT["regular verse"], ["title", "byline"] + ["verse"] * 4),

@@ -42,6 +42,7 @@ _QUESTION_HAN = 18
 _HEAD = 8  # paragraphs: how far under a question that is a title its text may begin
 # A question or a cry can be a title only over a paragraph of some length; else it is dialogue.
 _BODY_HAN = 40
+_SPOKEN = {"「": "」", "『": "』", "“": "”"}
 _QUOTED = re.compile(r"[“「『\"—]")
 _RUNS = [CODE[kind] for kind in ("list", "verse", "dialogue", "table")]
 _UNDER_TITLE = [CODE[kind] for kind in ("byline", "dateline", "credit")]
@@ -154,6 +155,9 @@ def _name_headings(named: Named, text: Text, shapes: Shapes, han: NDArray[np.int
     rows = np.flatnonzero(heading)
     texts = [shapes.texts[row] for row in rows.tolist()]
     heading[rows] = ["。" not in line and "\t" not in line for line in texts]
+    cited = rows[np.fromiter(map(_is_cited, texts), np.bool_, len(texts))]
+    heading[cited] = False
+    ended[cited] = True  # it is body, and a line before it may be its heading
     asks = one_line & ended & (han <= _QUESTION_HAN) & ~_STOPPED.holds(_last(text, shapes))
     for row in np.flatnonzero(asks).tolist():
         heading[row] = _asks_between_paragraphs(shapes, han, row)
@@ -166,6 +170,11 @@ def _name_headings(named: Named, text: Text, shapes: Shapes, han: NDArray[np.int
     speaker = np.minimum.accumulate(np.where(silent, len(named), rows)[::-1])[::-1]
     follows = np.append(says, False)[np.append(speaker[1:], len(named))]
     named[heading & follows] = CODE["heading"]
+
+
+def _is_cited(line: str) -> bool:
+    """Whether a line is what somebody said, 「走吧」, or wrote, as mail cites it behind ``>``."""
+    return line[0] in ">＞" or (line[0] in _SPOKEN and line[-1] == _SPOKEN[line[0]])
 
 
 def _ended(text: Text, shapes: Shapes, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
