@@ -129,6 +129,10 @@ class Plan:
             at, values = at[order], values[order]
         return at, values
 
+    def forget(self) -> None:
+        """Ask OpenCC anew about every run: for measurements."""
+        self._answers.clear()
+
     def edited(self, points: NDArray[np.uint32]) -> str | None:
         """The conversion of any length as a string; None where the fast path does not hold."""
         prepared = self._prepared(points)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textfix._text import Text
 
 __all__ = [
+    "VERDICTS",
     "in_long_word",
     "maybe_in_word",
     "maybe_wrong",
@@ -301,3 +302,7 @@ def _longest(context: str, known: dict[str, str]) -> list[tuple[str, str]]:
     return [
         (known[parts[place]][LONGEST - 1 - _SPANS[place].start], parts[place]) for place in hits
     ]
+
+
+# What is remembered of contexts, for measurements to forget.
+VERDICTS = (_length, _clear_verdict, _likely_verdict)
