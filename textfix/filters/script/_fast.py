@@ -43,8 +43,9 @@ FAST = ("t2s", "s2t", "s2tw", "s2hk", "tw2s", "hk2s", "s2twp")
 # Below this many characters one call of OpenCC is quicker than a dozen of NumPy's.
 _SHORT = 600
 
-# Characters handled at a time: the arrays of a block stay in the second-level cache.
-_BLOCK = 1 << 16
+# Characters handled at a time. 400,000 of them to Taiwan's forms, with nothing remembered and with
+# all: 15.8 and 7.5 ms by 65,536 (whose arrays stay in the cache), 13.2 and 7.3 by these.
+_BLOCK = 1 << 18
 
 
 def convert(text: str, config: str, *, include_tofu_risk: bool = True) -> str:

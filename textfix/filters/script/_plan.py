@@ -189,18 +189,19 @@ class Plan:
         joined[target] = points[source]
         asked = from_codepoints(joined[:-1]).split("\n")
         known = self._answers
-        told = {run: answer for run in asked if (answer := known.get(run)) is not None}
-        fresh = [run for run in dict.fromkeys(asked) if run not in told]
-        if fresh:
+        answers = [known.get(run, "") for run in asked]  # no answer is empty
+        if "" in answers:
+            pairs = zip(asked, answers, strict=True)
+            fresh = list(dict.fromkeys(run for run, answer in pairs if not answer))
             made = convert_plain("\n".join(fresh), self.config, rare=self.rare).split("\n")
             if len(made) != len(fresh):
                 return points[:0]
             new = dict(zip(fresh, made, strict=True))
-            told |= new
+            answers = [answer or new[run] for run, answer in zip(asked, answers, strict=True)]
             if len(known) + len(new) > _REMEMBERED:
                 known.clear()
             known.update((run, answer) for run, answer in new.items() if len(run) <= _STEPS)
-        return codepoints("\n".join([*map(told.__getitem__, asked), ""]))
+        return codepoints("\n".join([*answers, ""]))
 
     def _runs(self, points: NDArray[np.uint32], kind: NDArray[np.uint8]) -> NDArray[np.intp]:
         """What to give to OpenCC: rows ``(start, end)``, disjoint and sorted."""
@@ -220,9 +221,8 @@ class Plan:
             start, end = start[order], end[order]
         if not len(start):
             return _NO_RUNS
-        left, right = self._grown(points, start, -1), self._grown(points, end, 1)
-        if left is None or right is None:
-            left, right = self._stretches(points, start, end)
+        grown = self._grown(points, start, end)
+        left, right = self._stretches(points, start, end) if grown is None else grown
         reach = np.maximum.accumulate(right)
         fresh = np.ones(len(left), dtype=bool)
         fresh[1:] = left[1:] >= reach[:-1]
@@ -230,19 +230,20 @@ class Plan:
         return np.stack([left[rows], reach[np.append(rows[1:], len(reach)) - 1]], axis=1)
 
     def _grown(
-        self, points: NDArray[np.uint32], edges: NDArray[np.intp], step: int
-    ) -> NDArray[np.intp] | None:
-        """Each edge moved outwards while the pair across it joins; None where that goes far."""
-        edges = edges.copy()
-        moving = np.arange(len(edges))
+        self, points: NDArray[np.uint32], start: NDArray[np.intp], end: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]] | None:
+        """Each end moved outwards while the pair across it joins; None where that goes far."""
+        edges = np.concatenate([start, end])
+        step = np.repeat(np.array([-1, 1], dtype=np.intp), len(start))
+        moving = np.flatnonzero((edges > 0) & (edges < len(points)))
         for _ in range(_STEPS):
             at = edges[moving]
-            inside = (at > 0) & (at < len(points))
-            moving, at = moving[inside], at[inside]
             moving = moving[self._join(points[at - 1], points[at])]
             if not len(moving):
-                return edges
-            edges[moving] += step
+                return edges[: len(start)], edges[len(start) :]
+            at = edges[moving] + step[moving]
+            edges[moving] = at
+            moving = moving[(at > 0) & (at < len(points))]
         return None
 
     def _join(self, left: NDArray[np.uint32], right: NDArray[np.uint32]) -> NDArray[np.bool_]:
