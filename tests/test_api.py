@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textfix
-from textfix._api import build
+from textfix._options import build
 from textfix._window import WINDOW
 from textfix.filters import WidthFilter
 from textfix.testing import documents, inject_readings, narrow_width, texts

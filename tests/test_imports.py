@@ -39,7 +39,7 @@ ROOMS: dict[str, tuple[int, str]] = {
     "decode": (2, "decode decoding"),
     "segment": (2, "segment segmenting"),
     "pipeline": (3, "_registry _pipeline _document _rulenames _ruling"),
-    "api": (4, "_api"),
+    "api": (4, "_api _options"),
     "report": (5, "report"),
     "integrations": (5, "integrations"),
     "testing": (6, "testing pytest_plugin"),

@@ -11,8 +11,8 @@ import pytest
 
 import textfix
 from textfix import filters
-from textfix._api import build
 from textfix._errors import ConfigError, RuleError
+from textfix._options import build
 from textfix._pipeline import Pipeline, load_pipeline
 from textfix._rulefields import KINDS, NAMED_KINDS
 from textfix._rulenames import CODE_RULES

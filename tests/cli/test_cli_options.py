@@ -8,15 +8,15 @@ from typing import get_args
 
 import pytest
 
-from textfix import ConfigError, _api, detect
+from textfix import ConfigError, _options, detect
 from textfix.cli import options
 
 
 @pytest.mark.parametrize("name", ["to", "mode", "region_words"])
 def test_choices_are_those_of_the_library(name):
     known = {"to": options.TO, "mode": options.MODES, "region_words": options.REGIONS}[name]
-    (hint,) = re.findall(rf"^    {name}: (.*)$", inspect.getsource(_api.Options), re.MULTILINE)
-    said = get_args(_api.To) if "To" in hint else re.findall(r'"(\w+)"', hint)
+    (hint,) = re.findall(rf"^    {name}: (.*)$", inspect.getsource(_options.Options), re.MULTILINE)
+    said = get_args(_options.To) if "To" in hint else re.findall(r'"(\w+)"', hint)
     assert list(known) == list(said)
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from textfix._api import build
+from textfix._options import build
 from textfix.testing import check_pipeline
 from textfix.testing.timing import check_linear_time
 

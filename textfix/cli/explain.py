@@ -13,7 +13,7 @@ from textfix.cli.options import cleaning, comma_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textfix._api import Options
+    from textfix._options import Options
     from textfix.cli.inputs import Source
     from textfix.cli.output import Stdout
     from textfix.report.explain import Explained, Wanted

@@ -25,8 +25,8 @@ from textfix.cli.failures import InputError, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from textfix._api import Options
     from textfix._document import Document
+    from textfix._options import Options
     from textfix.cli.failures import Tally
 
 __all__ = ["GLOBS", "STREAM_ABOVE", "Input", "Source", "collect", "opened"]

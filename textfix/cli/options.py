@@ -13,11 +13,11 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from textfix._api import Options
+    from textfix._options import Options
 
 __all__ = ["ERRORS", "MODES", "REGIONS", "TO", "cleaning", "comma_list", "prepare"]
 
-# The values that `textfix._api.Options` takes, here again so that --help loads no numpy
+# The values that `textfix._options.Options` takes, here again so that --help loads no numpy
 # (tests/cli/test_options.py compares them).
 TO = ("auto", "simplified", "traditional", "tw", "hk", "keep")
 MODES = ("strict", "repair")
@@ -147,8 +147,8 @@ def prepare(given: Mapping[str, Any]) -> Options:
     Raises:
         ConfigError: if one of them is wrong. DecodeError: if an encoding is unknown.
     """
-    from textfix._api import build
     from textfix._errors import ConfigError, RuleError
+    from textfix._options import build
     from textfix.cli.config import settings
 
     asked = {name: value for name, value in given.items() if value is not None}

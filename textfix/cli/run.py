@@ -13,8 +13,8 @@ from textfix.cli.targets import choose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textfix._api import Options
     from textfix._document import Document
+    from textfix._options import Options
     from textfix.cli.inputs import Source
     from textfix.cli.targets import Target, Wanted
 

@@ -15,7 +15,8 @@ import re
 from typing import TYPE_CHECKING
 
 from textfix.decoding._duplicates import encodes, no_duplicates
-from textfix.decoding._stepwise import STATEFUL, read_stepwise
+from textfix.decoding._stepwise import REPLACED, STATEFUL, read_stepwise
+from textfix.decoding._utf16 import read_utf16
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from textfix.decoding._bytemap import MapBuilder
 
 __all__ = ["BIJECTIVE", "read", "strict_prefix", "strict_text"]
-
-REPLACED = "replaced"
 
 # Every byte sequence these codecs accept is what they encode its text to (all 1,112,064
 # codes of gb18030, all pairs of the others enumerated: no exception). "gbk" is gb18030's
@@ -94,7 +93,7 @@ def read(data: bytes, codec: str, builder: MapBuilder, *, text: str | None = Non
     if text is not None and codec in BIJECTIVE:
         builder.regular(text, len(data), codec)
     elif codec.startswith("utf-16"):
-        _read_utf16(data, codec, builder)
+        read_utf16(data, codec, builder)
     elif codec.startswith(("utf-32", *STATEFUL)):
         read_stepwise(data, codec, builder)
     else:
@@ -313,32 +312,3 @@ def _add_escaped_pairs(text: str, raw: bytes, codec: str, builder: MapBuilder) -
     _add_bad(raw[: bad.end()], codec, builder)
     if bad.end() < len(raw):
         builder.irregular(text[bad.end() :], raw[bad.end() :])
-
-
-def _read_utf16(data: bytes, codec: str, builder: MapBuilder) -> None:
-    """UTF-16: lone surrogates and an odd last byte are the only damage there can be."""
-    even = len(data) & ~1
-    body = data[:even] if even < len(data) else data
-    text = _try(body, codec)
-    if text is not None:
-        builder.regular(text, even, codec)
-    else:
-        at = 0
-        for start, stop in _lone_surrogates(body, codec):
-            builder.regular(body[at:start].decode(codec), start - at, codec)
-            builder.irregular("\ufffd" * ((stop - start) // 2), body[start:stop], REPLACED)
-            at = stop
-        builder.regular(body[at:].decode(codec), even - at, codec)
-    builder.irregular("\ufffd", data[even:], REPLACED)
-
-
-def _lone_surrogates(body: bytes, codec: str) -> list[tuple[int, int]]:
-    """Byte spans of the runs of surrogates without their other half."""
-    import numpy as np
-
-    units = np.frombuffer(body, "<u2" if codec == "utf-16-le" else ">u2")
-    lone = (units & 0xF800) == 0xD800
-    pairs = np.flatnonzero(((units[:-1] & 0xFC00) == 0xD800) & ((units[1:] & 0xFC00) == 0xDC00))
-    lone[pairs] = lone[pairs + 1] = False
-    edges = np.flatnonzero(np.diff(lone, prepend=False, append=False)) * 2
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

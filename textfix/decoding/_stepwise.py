@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textfix.decoding._bytemap import MapBuilder
 
-__all__ = ["STATEFUL", "read_on", "read_stepwise"]
+__all__ = ["REPLACED", "STATEFUL", "read_on", "read_stepwise"]
 
 REPLACED = "replaced"
 _SURROGATE = re.compile("[\ud800-\udfff]")
