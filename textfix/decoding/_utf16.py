@@ -1,6 +1,6 @@
 """UTF-16 read with its damage: lone surrogates and an odd last byte are all that there can be.
 
-What it does not do: take off byte-order marks (`_marks`), or tell UTF-16 from other bytes (`_wide`).
+What it does not do: take off byte-order marks (`_marks`), tell UTF-16 from other bytes (`_wide`).
 """
 
 from __future__ import annotations
