@@ -72,11 +72,13 @@ _CLOSING = re.compile(
 )
 # A mark of the end without a hanzi, at which rules do not look: `- END -`.
 _THE_END = re.compile(r"[^\w]{0,8}(?:the )?end[^\w]{0,8}$")
+# A row of figures or names: `江城队：乔欣31分9篮板，郑媛18分`.
+_ROW = re.compile(r"[^:,。]{2,8}:[^:]*\d[^:]*[,、][^:]*$")
 # So many lines behind the article, hardly one of them with a colon: links, though no head says so.
 _TAIL_LINES = 5
 _NAMES_LISTED = 3
 _ASK = re.compile(
-    "^(?:[新媒][闻体])?(?:联系人|联络人|联系电话|联系方式|咨询电话|监督电话|附件|地址|时间|地点|报名|电话|交通"
+    "^(?:[新媒][闻体])?(?:联系人|联络人|联系电话|联系方式|咨询电话|监督电话|附件|地址|时间|地点|日期|报名|电话|交通"
     "|开放时间|营业时间|票价|邮箱|电子邮箱|传真|邮编|论文链接|报名链接)[:].{2,}"
 )
 _DATE = re.compile(r"[(]?(?:(?:19|20)\d\d|二[〇零]..)年.{1,2}月.{1,3}日[)]?$")
@@ -252,10 +254,12 @@ def _end(lines: Sequence[Line], found: Core) -> int:
         line = lines[number]
         if _signs(lines, number):
             return number + 2
-        if (line.kind and line.kind not in _WITHIN) or _THE_END.match(line.view):
+        if _THE_END.match(line.view) or not (
+            line.is_plain or line.prose or line.kind in _WITHIN or _is_asked(lines, number)
+        ):
             break
         number += 1
-        if line.prose or line.stops or _lists(line):
+        if line.prose or line.stops or _lists(line) or line.kind == "dateline":
             end = number
     return end
 
@@ -267,11 +271,19 @@ def _signs(lines: Sequence[Line], number: int) -> bool:
     return line.is_plain and bool(dated) and bool(_SIGNED.search(line.view))
 
 
+def _is_asked(lines: Sequence[Line], number: int) -> bool:
+    """Whether a date is one of the things that a notice tells: when, where, whom to ask."""
+    if lines[number].kind != "dateline" or not _ASK.search(lines[number].view):
+        return False
+    near = [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
+    return any(line.is_plain and _ASK.search(line.view) for line in near)
+
+
 def _lists(line: Line) -> bool:
     """Whether the line goes on with the article: names, figures, whom to ask."""
     return line.is_plain and (
         line.view.count("、") >= _NAMES_LISTED
-        or bool(_ASK.search(line.view) or _CLOSING.match(line.view) or _ITEM.match(line.view))
+        or any(shape.match(line.view) for shape in (_ASK, _ROW, _CLOSING, _ITEM))
     )
 
 
