@@ -125,7 +125,7 @@ def maybe_wrong(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.
     A superset of those that are wrong, found without looking a word up.
     """
     words = _words()
-    return _paired(points, at, words.before, words.after)
+    return at[_paired(points, at, words.before, words.after)]
 
 
 def suspects(text: Text) -> NDArray[np.intp]:
@@ -137,21 +137,23 @@ def unopposed(points: NDArray[np.uint32], wrong: NDArray[np.intp]) -> NDArray[np
     """Those of `maybe_wrong`'s offsets that are in no pair which some word keeps: not 准 of 為准許,
     where two words meet.
     """
+    if not len(wrong):  # as a rule, and strict mode has no need of the words
+        return wrong
     words = _words()
-    return wrong[~np.isin(wrong, _paired(points, wrong, words.kept_before, words.kept_after))]
+    return wrong[~_paired(points, wrong, words.kept_before, words.kept_after)]
 
 
 def _paired(
     points: NDArray[np.uint32], at: NDArray[np.intp], before: Pairs, after: Pairs
-) -> NDArray[np.intp]:
-    """Those of the offsets whose character is in a pair with a neighbour's simplified form."""
+) -> NDArray[np.bool_]:
+    """Which of the offsets have a character in a pair with a neighbour's simplified form."""
     fold = map_table("t2s", rare=False)
     here = points[at]
     # The text's ends are line breaks, so that a line alone is asked as it is in its text.
     left = np.where(at > 0, fold.take(points[at - 1]), np.uint32(NEWLINE))
     last = len(points) - 1
     right = np.where(at < last, fold.take(points[np.minimum(at + 1, last)]), np.uint32(NEWLINE))
-    return at[before.has(left, here) | after.has(here, right)]
+    return before.has(left, here) | after.has(here, right)
 
 
 def wrong_by_words(
@@ -236,7 +238,7 @@ def wrongly_chosen(
     one that is written for it in the same words, is not wrong.
     """
     if len(at) > _FEW or _wrong_choices.cache_info().currsize:
-        at = _paired(points, at, *_wrong_choices())
+        at = at[_paired(points, at, *_wrong_choices())]
     said = right_by_words(points, at, likely=likely)
     taiwan, hongkong = map_table("t2tw"), map_table("t2hk")
     here = points[at]
