@@ -196,6 +196,10 @@ def test_auto_keeps_the_dominant_script() -> None:
     assert made(AUTO, "长沙市的发展与經驗，说得对") == "长沙市的发展与经验，说得对"
 
 
+def test_auto_makes_a_balance_simplified() -> None:
+    assert made(AUTO, "報導經验,发展进步") == "报导经验,发展进步"
+
+
 def test_auto_leaves_what_has_no_dominant_script() -> None:
     for value in ("长長", "人口", "abc", "", "\n", "后里干"):
         assert made(AUTO, value) == value

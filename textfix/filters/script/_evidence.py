@@ -115,10 +115,13 @@ class Evidence:
     def dominant(self) -> Literal["Hans", "Hant"] | None:
         """The document's own script; None where there is no saying.
 
-        Variants alone do not make a text simplified: it is old, or Japanese.
+        Variants alone do not make a text simplified: it is old, or Japanese. As much of either
+        script is called simplified, the way on which fewer characters are a choice. To leave a
+        balance as it is would let a caption that goes later tip it, for a second run to act on.
         """
-        found = self.script.dominant
-        return None if found == "Hans" and self.script.simplified == self.variants else found
+        if self.script.simplified > self.variants:
+            return "Hans" if self.script.simplified >= self.script.traditional else "Hant"
+        return "Hant" if self.script.traditional > self.script.simplified else None
 
     @property
     def pure(self) -> bool:
