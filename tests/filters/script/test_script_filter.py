@@ -196,6 +196,21 @@ def test_auto_keeps_the_dominant_script() -> None:
     assert made(AUTO, "长沙市的发展与經驗，说得对") == "长沙市的发展与经验，说得对"
 
 
+@pytest.mark.parametrize(
+    ("value", "to", "expected"),
+    [
+        ("見 https://zh.example.org/wiki/中国_(消歧义) 一頁。", "traditional", None),
+        ("见 https://zh.example.org/wiki/中國?v=臺灣，好", "simplified", None),
+        ("https://zh.example.org/wiki/中國", "simplified", None),
+        ("見www.example.org查詢", "simplified", "见www.example.org查询"),
+        ("https://example.org/a（國）", "simplified", "https://example.org/a（国）"),
+        ("www.國", "simplified", "www.国"),
+    ],
+)
+def test_addresses_are_not_converted(value: str, to: Target, expected: str | None) -> None:
+    assert made(ScriptFilter(to=to), value) == (value if expected is None else expected)
+
+
 def test_auto_makes_a_balance_simplified() -> None:
     assert made(AUTO, "報導經验,发展进步") == "报导经验,发展进步"
 

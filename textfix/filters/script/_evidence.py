@@ -26,7 +26,7 @@ from textfix.filters.script._detect import (
     counted,
     kinds_of,
 )
-from textfix.filters.script._japanese import japanese
+from textfix.filters.script._foreign import foreign
 from textfix.filters.script._stretch import NEWLINE, Stretches, flagged
 from textfix.filters.script._words import suspects, unopposed
 
@@ -83,7 +83,7 @@ _TRADITIONAL_OF_MIXTURE = 2
 class Evidence:
     """Counts of one document; evidence of its parts adds up with ``+``.
 
-    Lines of Japanese are not counted. `variants`: those of the simplified characters that are old
+    Lines of Japanese and addresses are not counted. `variants`: those of the simplified characters that are old
     variants or Japanese forms, too. `suspect`: ambiguous characters in a pair that a word would
     write otherwise. `wrong`: those of them in clauses that are not simplified altogether, and in no
     pair that a word has so. `right`: characters that are the traditional form of an ambiguous one,
@@ -219,10 +219,10 @@ class _Marks(NamedTuple):
     @classmethod
     def of(cls, text: Text, *, words: bool, spared: NDArray[np.bool_] | None) -> _Marks:
         kind = text.derived(kinds_of)
-        foreign = text.derived(japanese)
-        if foreign is not None or spared is not None:
+        apart = text.derived(foreign)
+        if apart is not None or spared is not None:
             kind = kind.copy()
-            kind[foreign if spared is None else spared if foreign is None else foreign | spared] = 0
+            kind[apart if spared is None else spared if apart is None else apart | spared] = 0
         nothing = np.zeros(0, dtype=np.intp)
         suspect: NDArray[np.intp] = text.derived(suspects) if words else nothing
         suspect = suspect[(kind[suspect] & AMBIGUOUS) != 0]

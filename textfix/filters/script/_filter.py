@@ -21,7 +21,7 @@ from textfix._errors import ConfigError, hint
 from textfix.filters.script._decision import Decision, Decisions, Region, alone
 from textfix.filters.script._detect import kinds_of
 from textfix.filters.script._evidence import Evidence, survey, surveys
-from textfix.filters.script._japanese import japanese
+from textfix.filters.script._foreign import foreign
 from textfix.filters.script._picture import pictured
 from textfix.filters.script._region import REGIONS
 from textfix.filters.script._simplified import to_simplified
@@ -279,7 +279,7 @@ def _either(
 
 def _spared(text: Text, own: Matches | None) -> NDArray[np.bool_] | None:
     """The characters that are not Chinese text to convert; None where all are."""
-    spared = text.derived(japanese)
+    spared = text.derived(foreign)
     parts = pictured(text.codepoints)
     if not len(parts) and own is None:
         return spared
