@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["foreign"]
 
-# A URL of ASCII, and of hanzi where a sign of a path stands before them: in 見www.example.org查詢 the
-# last two are prose. Longer URLs than 2,048 pieces are cut: browsers refuse them.
+# A URL of ASCII, and of hanzi where a sign of a path stands before them: in 見www.example.org查詢
+# the last two are prose. Longer URLs than 2,048 pieces are cut: browsers refuse them.
 _ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)"
     r"(?:[!#-;=?-~]|(?<=[/_=(#-])[\u3007\u3400-\u9fff]{1,40}){1,2048}+"
