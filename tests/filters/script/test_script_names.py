@@ -62,3 +62,10 @@ def test_on_the_page_of_a_careless_converter(value: str) -> None:
     assert "製造業" in found[1]
     assert "餘地" in found[1]
     assert found[0] == value
+
+
+def test_a_preposition_at_the_beginning_of_a_clause_is_no_name() -> None:
+    """于 before a noun that goes on is 於; before what may be a whole name it stays."""
+    page = f"{CARELESS}\n{CARELESS}\n于實習期間，于謙的詩，于我，于佳玉說，記者于佳玉訪問。"
+    found = made(ScriptFilter(to="traditional"), page).split("\n")[-1]
+    assert found == "於實習期間，于謙的詩，於我，于佳玉說，記者于佳玉訪問。"

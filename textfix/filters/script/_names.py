@@ -31,7 +31,7 @@ _BEFORE_NAMES = (
 )
 
 # What no given name begins with, in simplified spelling: numbers and words of grammar.
-_NO_NAMES = "一二两三四五六七八九十百千万半年月日此该其这那本各同今昨明前后上下中内外左右的了是在"
+_NO_NAMES = "一二两三四五六七八九十百千万半年月日此该其这那本各同今昨明前后上下中内外左右的了是在我你您他她它谁"
 
 # Before 后 a queen's house or husband; elsewhere it is no title, and as a surname (后羿) it is
 # found among words.
@@ -48,7 +48,10 @@ _SAFE_SURNAMES = "余范郁岳朴"
 
 # What follows a whole name inside a clause, in simplified spelling: verbs of saying and doing that
 # report what a person did, what is joined to a name, and titles.
-_AFTER_NAMES = "说道问答的在是和与及跟同表曾也就都已被将把向对为等任称指认写报介回来去先小老教博"
+_AFTER_NAMES = (
+    "说道问答的在是和与及跟同表曾也就都已被将把向对为等任称指认写报介回来去先小老教博"
+    "采访著生率带获担演唱编画讲谈想看走坐站"
+)
 
 
 @cache
@@ -66,7 +69,8 @@ def names(
     """Which of the offsets `at`, of characters valid in both scripts, may be a person's name.
 
     `kind`: the characters' flags. A surname stands before a hanzi that can begin a given name, and
-    at the beginning of a clause or behind what names a person; or behind 姓.
+    behind what names a person; at the beginning of a clause where a given name of one or two
+    characters may end as well (于謙的詩, not 于實習期間); or behind 姓.
     """
     fold = map_table("t2s", rare=False)
     last = len(text) - 1
@@ -77,7 +81,8 @@ def names(
     hanzi_before = (at > 0) & ((kind[np.maximum(at - 1, 0)] & HANZI) != 0)
     hanzi_after = (at < last) & ((kind[np.minimum(at + 1, last)] & HANZI) != 0)
     person = hanzi_after & ~_members(_NO_NAMES).take(after)
-    person &= ~hanzi_before | _members(_BEFORE_NAMES).take(before)
+    whole = _ends(text, kind, at + 2) | _ends(text, kind, at + 3)
+    person &= np.where(hanzi_before, _members(_BEFORE_NAMES).take(before), whole)
     queen = hanzi_before & _members(_QUEENS).take(before)
     person |= hanzi_before & (before == _SURNAMED)
     own = (kind[at] & BESIDES) != 0
@@ -95,12 +100,19 @@ def full_names(
     in twenty, so that a place for a name is not enough: with that alone 20 characters in 500,000 of
     simplified statutes and manuals stay that must not, with this none.
     """
-    fold = map_table("t2s", rare=False)
     found: NDArray[np.bool_] = _members(_SAFE_SURNAMES).take(text[at]) & names(text, kind, at)
     last = len(text) - 1
-    second, third = np.minimum(at + 2, last), np.minimum(at + 3, last)
-    found &= (at + 2 <= last) & ((kind[second] & HANZI) != 0)
-    ends = (at + 3 > last) | ((kind[third] & HANZI) == 0)
-    found &= ends | _members(_AFTER_NAMES).take(fold.take(text[third]))
+    found &= (at + 2 <= last) & ((kind[np.minimum(at + 2, last)] & HANZI) != 0)
+    found &= _ends(text, kind, at + 3)
     found |= (at > 0) & (text[np.maximum(at - 1, 0)] == _SURNAMED)
     return found
+
+
+def _ends(
+    text: NDArray[np.uint32], kind: NDArray[np.uint8], at: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Whether a name may end before each of the offsets: at a clause's end or what goes with one."""
+    inside = np.minimum(at, len(text) - 1)
+    found: NDArray[np.bool_] = (at > inside) | ((kind[inside] & HANZI) == 0)
+    follows = map_table("t2s", rare=False).take(text[inside])
+    return found | _members(_AFTER_NAMES).take(follows)
