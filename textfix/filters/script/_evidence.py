@@ -28,7 +28,7 @@ from textfix.filters.script._detect import (
 )
 from textfix.filters.script._foreign import foreign
 from textfix.filters.script._stretch import NEWLINE, Stretches, flagged
-from textfix.filters.script._words import suspects, unopposed
+from textfix.filters.script._words import suspects, wrong_by_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,10 +57,11 @@ _LEAST_UNCONVERTED = 0.08
 _WRONG_OF_CARELESS = 3
 
 # As many characters of the opposite evidence are taken for granted, so that a short text proves
-# little. Of 363 native dev documents 1 is taken for unconverted with 20, 2 with 14, 4 with 10; text
-# of a converter without context has 2750, 2543 and 2496 errors in a million.
+# little. Of 363 native dev documents none is taken for unconverted with 20 (and 1 of 6,617 lines),
+# 2 with 7 (17 lines, none of them careless); text of a converter without context has 2854 and 2590
+# errors in a million.
 _DOUBT = 10
-_MORE_DOUBT = 14
+_MORE_DOUBT = 7
 
 
 # Where scripts change between sentences, as in a page put together from several, a clause without
@@ -84,12 +85,11 @@ class Evidence:
     """Counts of one document; evidence of its parts adds up with ``+``.
 
     Lines of Japanese and addresses are not counted. `variants`: those of the simplified characters
-    that are old variants or Japanese forms, too. `suspect`: ambiguous characters in a pair that a
-    word would write otherwise. `wrong`: those of them in clauses that are not simplified
-    altogether, and in no pair that a word has so. `right`: characters that are the traditional form
-    of an ambiguous one,
-    `clauses`: those that hold a simplified-only character;
-    a line that holds no traditional-only one counts as one. `blended`: those of them that hold a
+    that are old variants or Japanese forms, too. `suspect`: ambiguous characters in a pair that a word would
+    write otherwise. `wrong`: those of them that their words do write otherwise, in clauses that are
+    not simplified altogether: none is left after a first run. `right`: characters that are the
+    traditional form of an ambiguous one. `clauses`: those that hold a simplified-only character; a
+    line that holds no traditional-only one counts as one. `blended`: those of them that hold a
     traditional-only one, too.
     """
 
@@ -239,7 +239,8 @@ class _Marks(NamedTuple):
                 pure = found.simplified()
                 wrong, blended = wrong[~pure.hold(wrong)], found.mixed().begin
                 clauses = np.sort(np.concatenate([clauses, blended, pure.begin]))
-        wrong = unopposed(text.codepoints, wrong)
+        if len(wrong):  # as a rule not, and strict mode has no need of the words
+            wrong, _ = wrong_by_words(text.codepoints, wrong, np.zeros(len(wrong), dtype=np.bool_))
         return cls(kind, suspect, wrong, clauses, blended)
 
     def variants(self) -> NDArray[np.bool_]:

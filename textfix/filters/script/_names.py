@@ -31,7 +31,10 @@ _BEFORE_NAMES = (
 )
 
 # What no given name begins with, in simplified spelling: numbers and words of grammar.
-_NO_NAMES = "一二两三四五六七八九十百千万半年月日此该其这那本各同今昨明前后上下中内外左右的了是在我你您他她它谁"
+_NO_NAMES = (
+    "一二两三四五六七八九十百千万半年月日此该其这那本各同今昨明前后上下中内外左右的了是在"
+    "我你您他她它谁"
+)
 
 # Before 后 a queen's house or husband; elsewhere it is no title, and as a surname (后羿) it is
 # found among words.
@@ -111,7 +114,7 @@ def full_names(
 def _ends(
     text: NDArray[np.uint32], kind: NDArray[np.uint8], at: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
-    """Whether a name may end before each of the offsets: at a clause's end or what goes with one."""
+    """Whether a name may end before each offset: at a clause's end, or what goes with a name."""
     inside = np.minimum(at, len(text) - 1)
     found: NDArray[np.bool_] = (at > inside) | ((kind[inside] & HANZI) == 0)
     follows = map_table("t2s", rare=False).take(text[inside])

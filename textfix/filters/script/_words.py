@@ -38,7 +38,6 @@ __all__ = [
     "miswritten",
     "right_by_words",
     "suspects",
-    "unopposed",
     "wrong_by_words",
     "wrongly_chosen",
 ]
@@ -73,8 +72,6 @@ class _Words(NamedTuple):
     inside: Pairs  # neighbours in any word
     before: Pairs  # (a character, the one after it that changes)
     after: Pairs  # (a character that changes, the one after it)
-    kept_before: Pairs  # (a character, the one after it that stays)
-    kept_after: Pairs  # (a character that stays, the one after it)
 
 
 @cache
@@ -83,18 +80,14 @@ def _words() -> _Words:
     likely = {**forms, **word_rows("words-open")}
     spelled, written = codepoints("\n".join(forms)), codepoints("\n".join(forms.values()))
     padded = np.concatenate([spelled, [NEWLINE]]).astype(np.uint32)
-    open_ = (kinds().take(spelled) & AMBIGUOUS) != 0
-
-    def pairs(which: NDArray[np.bool_]) -> tuple[Pairs, Pairs]:
-        at = np.flatnonzero(which & open_)
-        return Pairs.exact(padded[at - 1], padded[at]), Pairs.exact(padded[at], padded[at + 1])
-
-    before, after = pairs((spelled != written) & (written != ord(_OPEN)))
-    kept_before, kept_after = pairs(spelled == written)
+    at = np.flatnonzero((spelled != written) & (written != ord(_OPEN)))
+    at = at[(kinds().take(spelled[at]) & AMBIGUOUS) != 0]
+    before = Pairs.exact(padded[at - 1], padded[at])
+    after = Pairs.exact(padded[at], padded[at + 1])
     # Exact, and without the newlines between words: what stands beyond a clause must not matter.
     within = np.flatnonzero((spelled[:-1] != NEWLINE) & (spelled[1:] != NEWLINE))
     inside = Pairs.exact(spelled[within], spelled[within + 1])
-    return _Words(forms, likely, counts, inside, before, after, kept_before, kept_after)
+    return _Words(forms, likely, counts, inside, before, after)
 
 
 def maybe_in_word(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -131,16 +124,6 @@ def maybe_wrong(points: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.
 def suspects(text: Text) -> NDArray[np.intp]:
     """`maybe_wrong` of all ambiguous characters: with ``text.derived`` for survey and edits."""
     return maybe_wrong(text.codepoints, flagged(text.derived(kinds_of), AMBIGUOUS))
-
-
-def unopposed(points: NDArray[np.uint32], wrong: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Those of `maybe_wrong`'s offsets that are in no pair which some word keeps: not 准 of 為准許,
-    where two words meet.
-    """
-    if not len(wrong):  # as a rule, and strict mode has no need of the words
-        return wrong
-    words = _words()
-    return wrong[~_paired(points, wrong, words.kept_before, words.kept_after)]
 
 
 def _paired(
