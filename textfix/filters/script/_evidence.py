@@ -85,12 +85,12 @@ class Evidence:
     """Counts of one document; evidence of its parts adds up with ``+``.
 
     Lines of Japanese and addresses are not counted. `variants`: those of the simplified characters
-    that are old variants or Japanese forms, too. `suspect`: ambiguous characters in a pair that a word would
-    write otherwise. `wrong`: those of them that their words do write otherwise, in clauses that are
-    not simplified altogether: none is left after a first run. `right`: characters that are the
-    traditional form of an ambiguous one. `clauses`: those that hold a simplified-only character; a
-    line that holds no traditional-only one counts as one. `blended`: those of them that hold a
-    traditional-only one, too.
+    that are old variants or Japanese forms, too. `suspect`: ambiguous characters in a pair that a
+    word would write otherwise. `wrong`: those of them that their words do write otherwise, in
+    clauses that are not simplified altogether: none is left after a first run. `right`: characters
+    that are the traditional form of an ambiguous one. `clauses`: those that hold a simplified-only
+    character; a line that holds no traditional-only one counts as one. `blended`: those of them
+    that hold a traditional-only one, too.
     """
 
     script: Script = field(default_factory=Script)
