@@ -216,7 +216,7 @@ def test_auto_makes_a_balance_simplified() -> None:
 
 
 def test_auto_leaves_what_has_no_dominant_script() -> None:
-    for value in ("长長", "人口", "abc", "", "\n", "后里干"):
+    for value in ("长長", "报导長報", "人口", "abc", "", "\n", "后里干"):
         assert made(AUTO, value) == value
 
 

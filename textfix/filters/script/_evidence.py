@@ -117,12 +117,14 @@ class Evidence:
         """The document's own script; None where there is no saying.
 
         Variants alone do not make a text simplified: it is old, or Japanese. As much of either
-        script is called simplified, the way on which fewer characters are a choice. To leave a
-        balance as it is would let a caption that goes later tip it, for a second run to act on.
+        script is called simplified, the way on which fewer characters are a choice: to leave it
+        would let a caption that goes later tip the balance, for a second run to act on. No caption
+        can where there are too few of them for a mixture.
         """
-        if self.script.simplified > self.variants:
-            return "Hans" if self.script.simplified >= self.script.traditional else "Hant"
-        return "Hant" if self.script.traditional > self.script.simplified else None
+        simplified, traditional = self.script.simplified, self.script.traditional
+        if simplified == traditional <= _TRADITIONAL_OF_MIXTURE or simplified == self.variants:
+            return "Hant" if traditional > simplified else None
+        return "Hans" if simplified >= traditional else "Hant"
 
     @property
     def pure(self) -> bool:
