@@ -79,6 +79,9 @@ def test_injected_readings_go_and_nothing_else(clean: str) -> None:
     ("value", "expected"),
     [
         ("長(cháng)沙會(huì)議開(kāi)了" + PAD, Decision.TONED),
+        # A poem's short clauses; the blank in the second is a converter's.
+        ("長(cháng)風會(huì)吹，\n門開(kāi)花落。\n雨來水急，\n人去樓空。", Decision.NOTHING),
+        ("長(cháng)沙會(huì )議，\n門開(kāi)花落。\n雨來水急，\n人去樓空。", Decision.TONED),
         ("長(cháng)沙會(huì)議" + PAD, Decision.NOTHING),  # two readings: too few to speak
         ("長(cháng)長(cháng)長(cháng)" + PAD, Decision.NOTHING),  # one hanzi only
         (

@@ -119,12 +119,17 @@ def _is_injected(evidence: Evidence, family: Family) -> bool:
 
 
 def _is_annotated(evidence: Evidence, toned: Family) -> bool:
-    """Whether a dozen readings at most stand in a poem, in a lesson, or at the ends of words."""
+    """Whether a dozen readings at most stand in a poem, in a lesson, or at the ends of words.
+
+    Nobody who glosses a poem leaves a blank behind a reading, as a converter does: 會(huì ).
+    """
     if len(toned) > _DOZEN:
         return False
     if len(toned) < _ENOUGH_TONELESS and toned.inner < _INNER_FEW * len(toned):
         return True
-    return _is_poem(evidence.texts) or any(_LESSON.search(text.value) for text in evidence.texts)
+    if not toned.padded and _is_poem(evidence.texts):
+        return True
+    return any(_LESSON.search(text.value) for text in evidence.texts)
 
 
 def _is_poem(texts: tuple[Text, ...]) -> bool:

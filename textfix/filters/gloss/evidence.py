@@ -45,13 +45,15 @@ class Family:
     `pairs`: (hanzi, content) -> places. `inner`: readings with a hanzi, another bracket or a line's
     start before their own hanzi, and a hanzi behind them; `followed`: with a hanzi behind them.
     `explained`: readings beside a word about reading, counted where a window has too few of them to
-    show by itself that they are injected.
+    show by itself that they are injected. `padded`: with a blank before the closing bracket only,
+    as one of the converters leaves it: 會(huì ).
     """
 
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     inner: int = 0
     followed: int = 0
     explained: int = 0
+    padded: int = 0
 
     def __add__(self, other: Family) -> Family:
         return Family(
@@ -59,6 +61,7 @@ class Family:
             self.inner + other.inner,
             self.followed + other.followed,
             self.explained + other.explained,
+            self.padded + other.padded,
         )
 
     def __len__(self) -> int:
@@ -77,10 +80,13 @@ class Family:
         if not len(rows):
             return cls()
         pairs: Counter[tuple[str, str]] = Counter()
+        padded = 0
         counts = np.bincount(found.word[rows], minlength=len(found.words))
         for number in np.flatnonzero(counts).tolist():
             char, content = found.words[number]
             pairs[char, content.strip()] += int(counts[number])
+            if content == content.lstrip() != content.rstrip():
+                padded += int(counts[number])
         led, followed = found.led[rows], found.followed[rows]
         explained = 0
         if len(rows) < _FEW:
@@ -91,6 +97,7 @@ class Family:
             int(np.count_nonzero(led & followed)),
             int(np.count_nonzero(followed)),
             explained,
+            padded,
         )
 
 
