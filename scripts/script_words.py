@@ -83,6 +83,10 @@ MEASURED = {
 }
 MEASURED |= {"几只": "幾隻", "数只": "數隻"}
 
+# 十七天后 is seventeen days later, and no queen of heaven.
+MEASURED |= {f"{digit}天后": f"{digit}天後" for digit in "0123456789一二三四五六七八九十百千半"}
+MEASURED |= {"两天后": "兩天後", "几天后": "幾天後", "数天后": "數天後", "多天后": "多天後"}
+
 # Measures of grain, and names and set phrases that McBopomofo lacks, or has in a pair of words that
 # meet (馬裡): each beside what it becomes.
 MEASURED |= {f"{digit}斗": f"{digit}斗" for digit in "0123456789一二三四五六七八九十百千万半几数"}
