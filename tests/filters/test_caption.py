@@ -138,3 +138,12 @@ def test_contained_is_what_searching_each_line_finds() -> None:
     found = contained(text, sentences, [(0, 11)])
     assert found == {"春风又绿江南岸明月"}
     assert letters(text, 12, 28) == "春风又绿江南岸明月何时照我还"
+
+
+def test_a_line_with_a_credit_inside_its_credit_goes_once() -> None:
+    """他說…王明攝 reads as a credit too, and its sentence stands above as well."""
+    sentence = "地區東征西怨提供他說他的地區東征西怨提供"
+    value = f"{sentence}\n{sentence.replace('他說', '”他說')}。王明攝"
+    (edit,) = CaptionFilter().edits(Text(value))
+    assert (edit.start, edit.end) == (len(sentence) + 1, len(value))
+    assert "“王明攝”" in edit.why

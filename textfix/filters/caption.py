@@ -112,7 +112,9 @@ def _repeated(text: Text, credited: Sequence[_Line], hits: Sequence[Hit]) -> lis
     if unclear:
         for core in contained(text, unclear, without):
             found += unclear[core]
-    return sorted(found, key=lambda line: line.start)
+    # A line may end in two credits, one inside the other: it goes once, for the longer sentence.
+    once = {line.start: line for line in sorted(found, key=lambda line: line.credit)}
+    return [once[start] for start in sorted(once)]
 
 
 def _whys(text: Text, lines: Sequence[_Line]) -> Iterable[str]:
