@@ -215,6 +215,12 @@ def test_auto_makes_a_balance_simplified() -> None:
     assert made(AUTO, "報導經验,发展进步") == "报导经验,发展进步"
 
 
+def test_a_caption_that_goes_tips_no_balance() -> None:
+    """Five characters of either script, of which the caption takes three and two."""
+    once = textfix_clean("報導\n圖爲乱來发\n发进径")
+    assert textfix_clean(once) == once == "报导\n发进径"
+
+
 def test_auto_leaves_what_has_no_dominant_script() -> None:
     for value in ("长長", "报导長報", "人口", "abc", "", "\n", "后里干"):
         assert made(AUTO, value) == value
