@@ -26,7 +26,7 @@ from textfix.filters.script._detect import (
     counted,
     kinds_of,
 )
-from textfix.filters.script._foreign import foreign
+from textfix.filters.script._foreign import either, foreign
 from textfix.filters.script._stretch import NEWLINE, Stretches, flagged
 from textfix.filters.script._words import suspects, wrong_by_words
 
@@ -222,10 +222,10 @@ class _Marks(NamedTuple):
     @classmethod
     def of(cls, text: Text, *, words: bool, spared: NDArray[np.bool_] | None) -> _Marks:
         kind = text.derived(kinds_of)
-        apart = text.derived(foreign)
-        if apart is not None or spared is not None:
+        spared = either(text.derived(foreign), spared)
+        if spared is not None:
             kind = kind.copy()
-            kind[apart if spared is None else spared if apart is None else apart | spared] = 0
+            kind[spared] = 0
         nothing = np.zeros(0, dtype=np.intp)
         suspect: NDArray[np.intp] = text.derived(suspects) if words else nothing
         suspect = suspect[(kind[suspect] & AMBIGUOUS) != 0]

@@ -21,7 +21,7 @@ from textfix._errors import ConfigError, hint
 from textfix.filters.script._decision import Decision, Decisions, Region, alone
 from textfix.filters.script._detect import kinds_of
 from textfix.filters.script._evidence import Evidence, survey, surveys
-from textfix.filters.script._foreign import foreign
+from textfix.filters.script._foreign import either, foreign
 from textfix.filters.script._picture import pictured
 from textfix.filters.script._region import REGIONS
 from textfix.filters.script._simplified import to_simplified
@@ -234,14 +234,14 @@ def _edits(
         return Edits.merge(found) if found else Edits.none()
     spared = _spared(text, own)
     if simpler:
-        points, hidden = text.codepoints, _either(spared, _outside(simpler, text, starts, ends))
+        points, hidden = text.codepoints, either(spared, _outside(simpler, text, starts, ends))
         if hidden is not None:
             points = np.where(hidden, np.uint32(NEWLINE), points)
         sure = [row for row in simpler if decided[row].sure]
         shown = None if len(sure) == len(simpler) else _outside(sure, text, starts, ends)
         found.append(to_simplified(points, shown=shown))
     if others:
-        kind, hidden = text.derived(kinds_of), _either(spared, _outside(others, text, starts, ends))
+        kind, hidden = text.derived(kinds_of), either(spared, _outside(others, text, starts, ends))
         if hidden is not None:
             kind = np.where(hidden, np.uint8(0), kind)
         if len(starts) == 1:
@@ -268,24 +268,15 @@ def _outside(
     return np.repeat(outside.ravel(), np.diff(bounds))
 
 
-def _either(
-    first: NDArray[np.bool_] | None, second: NDArray[np.bool_] | None
-) -> NDArray[np.bool_] | None:
-    """Masks put together, of which None has nothing."""
-    if first is None or second is None:
-        return second if first is None else first
-    return first | second
-
-
 def _spared(text: Text, own: Matches | None) -> NDArray[np.bool_] | None:
     """The characters that are not Chinese text to convert; None where all are."""
-    spared = text.derived(foreign)
+    spared = either(text.derived(foreign), None if own is None else own.mask(len(text)))
     parts = pictured(text.codepoints)
-    if not len(parts) and own is None:
+    if not len(parts):
         return spared
     spared = np.zeros(len(text), dtype=np.bool_) if spared is None else spared.copy()
     spared[parts] = True
-    return spared if own is None else spared | own.mask(len(text))
+    return spared
 
 
 def _exchanged(text: Text, own: Matches) -> Edits:

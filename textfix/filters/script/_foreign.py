@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textfix._text import Text
 
-__all__ = ["foreign"]
+__all__ = ["either", "foreign"]
 
 # A URL of ASCII, and of hanzi where a sign of a path stands before them: in 見www.example.org查詢
 # the last two are prose. Longer URLs than 2,048 pieces are cut: browsers refuse them.
@@ -42,3 +42,12 @@ def foreign(text: Text) -> NDArray[np.bool_] | None:
     for match in _ADDRESS.finditer(value):
         found[match.start() : match.end()] = True
     return found
+
+
+def either(
+    first: NDArray[np.bool_] | None, second: NDArray[np.bool_] | None
+) -> NDArray[np.bool_] | None:
+    """Masks put together, of which None has nothing."""
+    if first is None or second is None:
+        return second if first is None else first
+    return first | second
